@@ -1,0 +1,70 @@
+package io.mailboxconnector.api;
+
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * A handle on a pooled connection to one mailbox: sends mail and works on its folders.
+ *
+ * <p>Belongs to one thread at a time. {@link #close()} returns the connection to the pool; every other call on a closed
+ * handle throws {@link IllegalStateException}. All failures of the mail server arrive as {@link MailboxException}.
+ *
+ * @see <a href="https://jakarta.ee/specifications/connectors/2.1/">Connectors 2.1 §6.5.2</a>
+ * @since 0.1
+ */
+public interface MailboxConnection extends AutoCloseable {
+
+    /**
+     * The mailbox that this connection works for.
+     *
+     * @return its address, never empty
+     */
+    String mailbox();
+
+    /**
+     * Creates an empty message whose {@code From} is this mailbox. No network traffic.
+     *
+     * @return a message to be filled in and sent
+     */
+    MimeMessage newMessage();
+
+    /**
+     * Submits a message to all of its recipients ({@code To}, {@code Cc}, {@code Bcc}; {@code Bcc} does not leave).
+     *
+     * <p>A {@code Date}, a {@code From} and a {@code Message-ID} are added where they are missing. When the call
+     * returns, the server has accepted the message for every recipient.
+     *
+     * @param message the message; it is rendered before the server is contacted
+     * @return what the server accepted, with its own words
+     * @throws SubmissionRejected when the server refused the sender, a recipient or the content; nothing was sent
+     * @throws SubmissionUnknown when the connection was lost after the whole message was transmitted: it may have been
+     *     sent, so never repeat it blindly
+     * @throws MailboxException for every other failure; nothing was sent
+     */
+    SubmissionReceipt send(MimeMessage message);
+
+    /**
+     * Gives access to a folder. No network traffic; whether the folder exists shows on first use.
+     *
+     * @param name the full name with the server's hierarchy separator, such as {@code INBOX} or
+     *     {@code INBOX/Processed}
+     * @return the folder, usable until this connection is closed
+     */
+    MailFolder folder(String name);
+
+    /**
+     * Gives experts the protocol object underneath, such as {@code org.eclipse.angus.mail.imap.IMAPStore} or
+     * {@code org.eclipse.angus.mail.smtp.SMTPTransport}. It is connected when necessary and stays the property of the
+     * pool: do not close it, and do not keep it beyond {@link #close()}.
+     *
+     * @param type the wanted type
+     * @param <T> the wanted type
+     * @return the object
+     * @throws IllegalArgumentException when the connection has no object of this type; the message lists the types it has
+     * @throws MailboxException when connecting fails
+     */
+    <T> T unwrap(Class<T> type);
+
+    /** Returns the connection to the pool. Idempotent, never throws. */
+    @Override
+    void close();
+}

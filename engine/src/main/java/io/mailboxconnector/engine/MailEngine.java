@@ -1,0 +1,67 @@
+package io.mailboxconnector.engine;
+
+import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.wire.Wire;
+import java.time.Clock;
+
+/**
+ * The front door of the engine: opens sessions and owns what they share, the token manager and the deadlines.
+ *
+ * <p>Safe for use by any number of threads. Creating one does no I/O and starts no thread.
+ */
+public final class MailEngine implements AutoCloseable {
+
+    private final Wire wire;
+    private final TokenManager tokens;
+
+    /**
+     * Creates an engine.
+     *
+     * @param clock the clock of everything in it
+     */
+    public MailEngine(Clock clock) {
+        this.wire = new Wire(clock);
+        this.tokens = new TokenManager(clock);
+    }
+
+    /**
+     * Opens a session for reading: connects, logs in, probes.
+     *
+     * @param account the account
+     * @return the session, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException when that fails, classified
+     */
+    public ImapSession openImap(AccountSettings account) {
+        return ImapSession.open(account, tokens, wire);
+    }
+
+    /**
+     * Opens a session for sending: connects and logs in.
+     *
+     * @param account the account
+     * @return the session, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException when that fails, classified
+     */
+    public SmtpSession openSmtp(AccountSettings account) {
+        return SmtpSession.open(account, tokens, wire);
+    }
+
+    /**
+     * The clock of everything in this engine.
+     *
+     * @return the clock
+     */
+    public Clock clock() {
+        return wire.clock();
+    }
+
+    /** Ends the threads of the engine. Sessions are closed by their owners before. Idempotent. */
+    @Override
+    public void close() {
+        tokens.close();
+        wire.close();
+    }
+}

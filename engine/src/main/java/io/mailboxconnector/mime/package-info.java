@@ -1,0 +1,11 @@
+/**
+ * A received mail, parsed locally from its raw bytes.
+ *
+ * <p>Arrows: to {@code fault} and the API; knows no protocol.
+ *
+ * <p>Threads: values, immutable once made.
+ */
+@NullMarked
+package io.mailboxconnector.mime;
+
+import org.jspecify.annotations.NullMarked;

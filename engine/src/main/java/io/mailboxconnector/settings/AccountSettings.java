@@ -1,0 +1,42 @@
+package io.mailboxconnector.settings;
+
+/**
+ * Everything the engine needs to know about one account: a valid, complete, immutable value and the key of pools and
+ * caches.
+ *
+ * @param provider whose mailbox it is
+ * @param mailbox the address of the mailbox
+ * @param authentication how to log in
+ * @param imap where to read
+ * @param smtp where to send
+ * @param trust which certificates are accepted
+ * @param timeouts limits of waiting
+ */
+public record AccountSettings(
+        Provider provider,
+        String mailbox,
+        Authentication authentication,
+        Endpoint imap,
+        Endpoint smtp,
+        Trust trust,
+        Timeouts timeouts) {
+
+    /**
+     * The same account, opening another mailbox.
+     *
+     * @param otherMailbox the address of the other mailbox
+     * @return the new settings
+     */
+    public AccountSettings withMailbox(String otherMailbox) {
+        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts);
+    }
+
+    /**
+     * The name to log in with.
+     *
+     * @return the SASL user
+     */
+    public String loginName() {
+        return authentication.loginName(mailbox);
+    }
+}
