@@ -1,0 +1,21 @@
+package io.mailboxconnector.inbound;
+
+import io.mailboxconnector.api.ConfigurationInvalid;
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+/** The numbered failures of this room: 21xxx, shared with {@link InboundLog}. Numbers are never used twice. */
+@MessageBundle(projectCode = "MBX", length = 5)
+interface InboundMessages {
+
+    /** The bundle. */
+    InboundMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), InboundMessages.class);
+
+    @Message(
+            id = 21014,
+            value = "The mail server does not keep the keyword %2$s in %1$s, so processed mails could not be told from new"
+                    + " ones. Set %3$s to another value, such as seen or move:<folder>.")
+    ConfigurationInvalid keywordNotKept(String watched, String keyword, String property);
+}
