@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.testkit.container;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
@@ -29,20 +29,58 @@ import javax.transaction.xa.XAResource;
  * transactions by Narayana. Behaves as the servers were measured to: {@code setRollbackOnly} is not told by
  * {@code afterDelivery}, any exception of the listener rolls back.
  */
-final class InMemoryContainer implements AutoCloseable {
+public final class InMemoryContainer implements AutoCloseable {
 
-    final TransactionManager transactions = new TransactionManagerImple();
-    final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
-    final AtomicInteger created = new AtomicInteger();
-    final AtomicInteger released = new AtomicInteger();
+    private final TransactionManager transactions = new TransactionManagerImple();
+    private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
+    private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger released = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    WorkManager workManager() {
+    /**
+     * Runs each work on a thread of its own.
+     *
+     * @return the work manager
+     */
+    public WorkManager workManager() {
         return new Threads();
     }
 
-    /** Endpoints for a listener, with container-managed transactions or none. */
-    MessageEndpointFactory endpoints(MailListener listener, boolean transacted) {
+    /**
+     * The transaction manager.
+     *
+     * @return Narayana's
+     */
+    public TransactionManager transactions() {
+        return transactions;
+    }
+
+    /**
+     * Where outcomes are told.
+     *
+     * @return Narayana's registry
+     */
+    public TransactionSynchronizationRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * How many endpoints were given out and not released.
+     *
+     * @return 0 when every endpoint was released
+     */
+    public int openEndpoints() {
+        return created.get() - released.get();
+    }
+
+    /**
+     * Makes endpoints for a listener.
+     *
+     * @param listener the bean
+     * @param transacted container-managed transactions, or none
+     * @return the factory
+     */
+    public MessageEndpointFactory endpoints(MailListener listener, boolean transacted) {
         return new Endpoints(transacted) {
             @Override
             MessageEndpoint newEndpoint() {
@@ -51,8 +89,13 @@ final class InMemoryContainer implements AutoCloseable {
         };
     }
 
-    /** Endpoints for a batch listener with container-managed transactions. */
-    MessageEndpointFactory batchEndpoints(MailBatchListener listener) {
+    /**
+     * Makes endpoints for a batch listener with container-managed transactions.
+     *
+     * @param listener the bean
+     * @return the factory
+     */
+    public MessageEndpointFactory batchEndpoints(MailBatchListener listener) {
         return new Endpoints(true) {
             @Override
             MessageEndpoint newEndpoint() {
@@ -61,8 +104,14 @@ final class InMemoryContainer implements AutoCloseable {
         };
     }
 
-    /** Refuses an endpoint a number of times before it gives them. */
-    MessageEndpointFactory busyEndpoints(int refusals, MailListener listener) {
+    /**
+     * Makes endpoints with container-managed transactions, after it refused some.
+     *
+     * @param refusals how often it says that its pool is full
+     * @param listener the bean
+     * @return the factory
+     */
+    public MessageEndpointFactory busyEndpoints(int refusals, MailListener listener) {
         AtomicInteger left = new AtomicInteger(refusals);
         return new Endpoints(true) {
             @Override
