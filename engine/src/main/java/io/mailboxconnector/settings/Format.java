@@ -1,5 +1,6 @@
 package io.mailboxconnector.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,23 @@ public record Format<T>(String allowed, boolean isSecret, Parser<T> parser) {
             long number = Long.parseLong(text);
             require(number >= min && number <= max, "is out of range");
             return (int) number;
+        });
+    }
+
+    /**
+     * A number that may have decimals.
+     *
+     * @param min the smallest
+     * @param max the greatest
+     * @return the format
+     */
+    public static Format<BigDecimal> decimal(String min, String max) {
+        return of("a number from " + min + " to " + max + ", with a decimal point", text -> {
+            require(text.matches("[+-]?\\d{1,18}(\\.\\d{1,18})?"), "is not a number");
+            BigDecimal number = new BigDecimal(text);
+            boolean fits = number.compareTo(new BigDecimal(min)) >= 0 && number.compareTo(new BigDecimal(max)) <= 0;
+            require(fits, "is out of range");
+            return number;
         });
     }
 
