@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -44,14 +45,12 @@ public final class Activations {
      * Creates the registry; nothing is started.
      *
      * @param engine opens the connections
-     * @param workManager runs the deliveries
-     * @param registry tells how their transactions ended
+     * @param context its work manager runs the deliveries, its synchronization registry tells how they ended
      */
-    public Activations(
-            MailEngine engine, WorkManager workManager, TransactionSynchronizationRegistry registry) {
+    public Activations(MailEngine engine, BootstrapContext context) {
         this.engine = engine;
-        this.workManager = workManager;
-        this.registry = registry;
+        this.workManager = context.getWorkManager();
+        this.registry = context.getTransactionSynchronizationRegistry();
     }
 
     /**
@@ -66,8 +65,7 @@ public final class Activations {
         lock.lock();
         try {
             activations.computeIfAbsent(new Endpoint(factory, spec), endpoint -> {
-                MailboxActivation activation =
-                        new MailboxActivation(factory, settings, engine, workManager, registry);
+                MailboxActivation activation = new MailboxActivation(factory, settings, engine, workManager, registry);
                 activation.start();
                 return activation;
             });

@@ -2,7 +2,6 @@ package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.inbound.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailProgress.State;
 import io.mailboxconnector.mime.ParsedMail;
@@ -250,9 +249,10 @@ final class DeliveryBoard {
         lock.lock();
         try {
             boolean hadSettlements = !settlements.isEmpty();
-            switch (outcome) {
-                case Committed committed -> batch.forEach(this::commit);
-                case Failed failed -> fail(batch, failed, givenUp);
+            if (outcome instanceof Failed failed) {
+                fail(batch, failed, givenUp);
+            } else {
+                batch.forEach(this::commit);
             }
             delivering -= batch.size();
             // One wake-up for the first settlement is enough: the watch then waits here for the others.

@@ -40,8 +40,9 @@ interface InboundLog {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 21006,
-            value = "Watching %s failed by a defect of the connector; please report it. No mail is lost; the next attempt"
-                    + " follows in %s.")
+            value =
+                    "Watching %s failed by a defect of the connector; please report it. No mail is lost; the next attempt"
+                            + " follows in %s.")
     void defect(@Cause Throwable failure, String watched, Duration pause);
 
     @LogMessage(level = Logger.Level.DEBUG)
@@ -51,15 +52,17 @@ interface InboundLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21008,
-            value = "Gave up delivering %s: %s. The mail is treated as onFailure says; look for the bean's exception above,"
-                    + " mend it, and move the mail back to its folder to have it delivered again.")
+            value =
+                    "Gave up delivering %s: %s. The mail is treated as onFailure says; look for the bean's exception above,"
+                            + " mend it, and move the mail back to its folder to have it delivered again.")
     void givenUp(MessageKey mail, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21009,
-            value = "The server renumbered the mails of %s (new UIDVALIDITY). %d processed mails could not be marked and"
-                    + " may be delivered again.")
+            value =
+                    "The server renumbered the mails of %s (new UIDVALIDITY). %d processed mails could not be marked and"
+                            + " may be delivered again.")
     void renumbered(String watched, int forgotten);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -71,11 +74,14 @@ interface InboundLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21011,
-            value = "%s: %d processed mails could not be marked on the server before the stop and may be delivered again.")
+            value =
+                    "%s: %d processed mails could not be marked on the server before the stop and may be delivered again.")
     void unsettled(String watched, int settlements);
 
     @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 21012, value = "%s: the container takes no delivery now (%s); the mails are kept, next attempt in %s.")
+    @Message(
+            id = 21012,
+            value = "%s: the container takes no delivery now (%s); the mails are kept, next attempt in %s.")
     void backPressure(String watched, String reason, Duration pause);
 
     @LogMessage(level = Logger.Level.DEBUG)

@@ -113,7 +113,7 @@ final class MailboxWatch implements Runnable {
     private Duration watchOnce() {
         transition(State.PAUSING, State.CONNECTING);
         Instant connectedAt = clock.instant();
-        try (ImapSession opened = opener.apply(settings.account().resolve())) {
+        try (ImapSession opened = opener.apply(settings.account().account())) {
             session = opened;
             FolderState folder = open(opened);
             transition(State.CONNECTING, State.WATCHING);

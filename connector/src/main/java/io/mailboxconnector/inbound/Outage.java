@@ -31,9 +31,12 @@ final class Outage {
 
     /** Something failed. Gives the pause before the next attempt. */
     Duration failed(Throwable failure) {
-        Duration floor = failure instanceof MailboxException known ? known.retryAdvice().delay() : Duration.ZERO;
+        Duration floor =
+                failure instanceof MailboxException known ? known.retryAdvice().delay() : Duration.ZERO;
         Duration pause = backOff.afterFailure(paceOf(failure), floor);
-        String code = failure instanceof MailboxException known ? known.code() : failure.getClass().getName();
+        String code = failure instanceof MailboxException known
+                ? known.code()
+                : failure.getClass().getName();
         if (since == null) {
             since = clock.instant();
         }

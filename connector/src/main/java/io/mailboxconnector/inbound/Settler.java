@@ -40,30 +40,18 @@ final class Settler {
 
     private void write(Settlement settlement, List<MessageKey> mails) {
         UidSet uids = UidSet.of(mails.stream().map(MessageKey::uid).toList());
-        boolean stillSelected =
-                switch (settlement) {
-                    case Settlement.MarkSeen seen -> {
-                        session.store(uids, new Flags(Flags.Flag.SEEN), true);
-                        yield false;
-                    }
-                    case Settlement.Flag flag -> {
-                        session.store(uids, new Flags(flag.keyword()), true);
-                        yield true;
-                    }
-                    case Settlement.MoveTo move -> {
-                        move(uids, move.folder());
-                        yield false;
-                    }
-                    case Settlement.Quarantine quarantine -> {
-                        move(uids, quarantine.folder());
-                        yield false;
-                    }
-                    case Settlement.Delete delete -> {
-                        session.delete(uids);
-                        yield false;
-                    }
-                    case Settlement.Keep keep -> true;
-                };
+        if (settlement instanceof Settlement.MarkSeen) {
+            session.store(uids, new Flags(Flags.Flag.SEEN), true);
+        } else if (settlement instanceof Settlement.Flag flag) {
+            session.store(uids, new Flags(flag.keyword()), true);
+        } else if (settlement instanceof Settlement.MoveTo target) {
+            move(uids, target.folder());
+        } else if (settlement instanceof Settlement.Quarantine target) {
+            move(uids, target.folder());
+        } else if (settlement instanceof Settlement.Delete) {
+            session.delete(uids);
+        }
+        boolean stillSelected = settlement instanceof Settlement.Flag || settlement instanceof Settlement.Keep;
         mails.forEach(mail -> board.settled(mail, stillSelected));
     }
 

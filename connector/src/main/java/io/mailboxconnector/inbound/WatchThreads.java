@@ -35,7 +35,10 @@ final class WatchThreads {
             Class<?> type = Class.forName("java.lang.Thread$Builder");
             type.getMethod("name", String.class).invoke(builder, name);
             return (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, task);
-        } catch (NoSuchMethodException | ClassNotFoundException | IllegalAccessException | InvocationTargetException e) {
+        } catch (NoSuchMethodException
+                | ClassNotFoundException
+                | IllegalAccessException
+                | InvocationTargetException e) {
             throw new LinkageError("this Java has no virtual threads although its version promises them", e);
         }
     }

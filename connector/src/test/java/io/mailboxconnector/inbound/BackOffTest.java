@@ -40,6 +40,7 @@ class BackOffTest {
 
     @Test
     void refusedLoginsAreRetriedSlowly() {
-        assertThat(backOff.afterFailure(Pace.AUTHENTICATION, Duration.ZERO)).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(backOff.afterFailure(Pace.AUTHENTICATION, Duration.ZERO))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
     }
 }

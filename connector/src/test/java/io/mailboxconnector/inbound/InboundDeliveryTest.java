@@ -200,7 +200,8 @@ class InboundDeliveryTest {
                         && server.mailbox().folder("Failed").mails().size() == 1);
         awaitAllSeen(server);
 
-        assertThat(batches).containsExactly(List.of("a", "bad", "c"), List.of("a"), List.of("bad"), List.of("c"), List.of("bad"));
+        assertThat(batches)
+                .containsExactly(List.of("a", "bad", "c"), List.of("a"), List.of("bad"), List.of("c"), List.of("bad"));
     }
 
     @Test

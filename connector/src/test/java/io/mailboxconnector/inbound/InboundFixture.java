@@ -27,7 +27,7 @@ final class InboundFixture implements AutoCloseable {
 
     final InMemoryContainer container = new InMemoryContainer();
     final MailEngine engine = new MailEngine(Clock.systemUTC());
-    final Activations activations = new Activations(engine, container.workManager(), container.registry());
+    final Activations activations = new Activations(engine, container.context());
     final Object spec = new Object();
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
@@ -55,7 +55,8 @@ final class InboundFixture implements AutoCloseable {
     InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
-                () -> account,
+                "INBOX of desk@example.com",
+                account,
                 "INBOX",
                 Selection.UNSEEN,
                 afterDelivery,
@@ -81,8 +82,8 @@ final class InboundFixture implements AutoCloseable {
     }
 
     static String mail(String subject) {
-        return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject
-                + "@example.com>\r\n\r\nHello\r\n";
+        return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <"
+                + subject + "@example.com>\r\n\r\nHello\r\n";
     }
 
     /** Waits until every mail of the inbox is marked as seen. */

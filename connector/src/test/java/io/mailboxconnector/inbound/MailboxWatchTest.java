@@ -79,8 +79,7 @@ class MailboxWatchTest {
         activate();
         awaitIdle();
 
-        await().atMost(PATIENCE)
-                .until(() -> server.commands("UID SEARCH").size() >= 3);
+        await().atMost(PATIENCE).until(() -> server.commands("UID SEARCH").size() >= 3);
     }
 
     @Test

@@ -6,11 +6,14 @@ import io.mailboxconnector.api.MailBatchListener;
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.ReceivedMail;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.ExecutionContext;
 import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
@@ -19,10 +22,12 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What inbound needs of an application server, in memory: a work manager, message endpoints around a listener, and real
@@ -38,12 +43,12 @@ public final class InMemoryContainer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
-     * Runs each work on a thread of its own.
+     * What a resource adapter is started with. Each work runs on a thread of its own.
      *
-     * @return the work manager
+     * @return the context
      */
-    public WorkManager workManager() {
-        return new Threads();
+    public BootstrapContext context() {
+        return new Context();
     }
 
     /**
@@ -53,15 +58,6 @@ public final class InMemoryContainer implements AutoCloseable {
      */
     public TransactionManager transactions() {
         return transactions;
-    }
-
-    /**
-     * Where outcomes are told.
-     *
-     * @return Narayana's registry
-     */
-    public TransactionSynchronizationRegistry registry() {
-        return registry;
     }
 
     /**
@@ -247,6 +243,36 @@ public final class InMemoryContainer implements AutoCloseable {
         @Override
         public void onMails(List<ReceivedMail> mails) {
             call(() -> listener.onMails(mails));
+        }
+    }
+
+    private final class Context implements BootstrapContext {
+
+        private final WorkManager workManager = new Threads();
+
+        @Override
+        public WorkManager getWorkManager() {
+            return workManager;
+        }
+
+        @Override
+        public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
+            return registry;
+        }
+
+        @Override
+        public boolean isContextSupported(Class<? extends WorkContext> workContextClass) {
+            return false;
+        }
+
+        @Override
+        public Timer createTimer() throws UnavailableException {
+            throw new UnavailableException("not used");
+        }
+
+        @Override
+        public @Nullable XATerminator getXATerminator() {
+            return null;
         }
     }
 
