@@ -41,13 +41,15 @@ class MailboxManagedConnectionFactoryTest {
 
         assertThatThrownBy(factory::toSettings)
                 .isInstanceOf(ConfigurationInvalid.class)
-                .hasMessageContainingAll("mailbox is missing", "clientId is", "clientSecret is", "connectTimeout = 'soon'");
+                .hasMessageContainingAll(
+                        "mailbox is missing", "clientId is", "clientSecret is", "connectTimeout = 'soon'");
     }
 
     @Test
     void neverPrintsASecret() {
         assertThat(google())
-                .hasToString("MailboxManagedConnectionFactory{mailbox=a@b.example, password=********, provider=google}");
+                .hasToString(
+                        "MailboxManagedConnectionFactory{mailbox=a@b.example, password=********, provider=google}");
     }
 
     private static MailboxManagedConnectionFactory google() {

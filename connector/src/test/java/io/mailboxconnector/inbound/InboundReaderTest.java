@@ -46,9 +46,10 @@ class InboundReaderTest {
         InboundSettings settings =
                 read(Map.of("provider", "google", "mailbox", "a@b.example", "password", "s3cret", "folder", "Orders"));
 
-        assertThat(settings.account()).isInstanceOfSatisfying(AccountSettings.class, account -> assertThat(
-                        account.mailbox())
-                .isEqualTo("a@b.example"));
+        assertThat(settings.account())
+                .isInstanceOfSatisfying(
+                        AccountSettings.class,
+                        account -> assertThat(account.mailbox()).isEqualTo("a@b.example"));
         assertThat(settings.watched()).isEqualTo("Orders of the account of a@b.example");
     }
 
@@ -132,7 +133,8 @@ class InboundReaderTest {
     void faultsOfAccountAndDeliveryComeTogether() {
         assertThatThrownBy(() -> read(Map.of("mailbox", "nobody", "maxConcurrency", "0")))
                 .isInstanceOf(ConfigurationInvalid.class)
-                .hasMessageContainingAll("faults: 4", "mailbox = 'nobody'", "password is", "imapHost is", "maxConcurrency");
+                .hasMessageContainingAll(
+                        "faults: 4", "mailbox = 'nobody'", "password is", "imapHost is", "maxConcurrency");
     }
 
     private static InboundSettings read(Map<String, String> values) {

@@ -36,8 +36,8 @@ class JndiAccountTest {
                 .hasCauseInstanceOf(NameNotFoundException.class)
                 .hasMessageStartingWith("MBX21101: connectionFactoryLookup = 'java:/eis/Mailbox' names nothing");
 
-        AccountSettings settings = AccountSettings.from(new SettingsReader(
-                Map.of("provider", "google", "mailbox", "a@b.example", "password", "s3cret")));
+        AccountSettings settings = AccountSettings.from(
+                new SettingsReader(Map.of("provider", "google", "mailbox", "a@b.example", "password", "s3cret")));
         NamesInMemory.BOUND.put("java:/eis/Mailbox", (AccountSource) () -> settings);
 
         assertThat(account.account()).isSameAs(settings);
