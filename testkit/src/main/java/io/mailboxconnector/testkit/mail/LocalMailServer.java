@@ -131,6 +131,20 @@ public final class LocalMailServer implements AutoCloseable {
     }
 
     /**
+     * How many clients are connected now, all doors together.
+     *
+     * @return the number
+     */
+    public int openConnections() {
+        lock.lock();
+        try {
+            return services.stream().mapToInt(MailService::openConnections).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * How many logins were accepted, all doors together.
      *
      * @return the number

@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -29,6 +31,7 @@ final class MailService extends AbstractServer {
     private final MailDoor door;
     private final ServerSocketFactory sockets;
     private final AtomicInteger connections;
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
     MailService(MailDoor door, int port, ServerSocketFactory sockets, Managers managers, AtomicInteger connections) {
         super(new ServerSetup(port, "127.0.0.1", door.protocol()), managers);
@@ -51,6 +54,11 @@ final class MailService extends AbstractServer {
         }
     }
 
+    int openConnections() {
+        open.removeIf(Socket::isClosed);
+        return open.size();
+    }
+
     @Override
     protected ServerSocket openServerSocket() throws IOException {
         ServerSocket socket = sockets.createServerSocket();
@@ -67,6 +75,7 @@ final class MailService extends AbstractServer {
     @Override
     protected void handleClientSocket(Socket clientSocket) throws SocketException {
         connections.incrementAndGet();
+        open.add(clientSocket);
         super.handleClientSocket(clientSocket);
     }
 

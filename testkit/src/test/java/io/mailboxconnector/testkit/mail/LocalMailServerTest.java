@@ -2,6 +2,7 @@ package io.mailboxconnector.testkit.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
@@ -38,7 +39,9 @@ class LocalMailServerTest {
         server.start();
         try (Store store = imap("XOAUTH2", "token-for-" + MAILBOX)) {
             assertThat(store.isConnected()).isTrue();
+            assertThat(server.openConnections()).isEqualTo(1);
         }
+        await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
         assertThat(server.acceptedLogins()).isEqualTo(1);
         assertThat(server.connections(MailDoor.IMAP)).isEqualTo(1);
     }
