@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -46,7 +48,14 @@ public final class HelpDeskDemo {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        new HelpDeskDemo(System.out, ServerDirectories.ofThisBuild()).run();
+        // The libraries' greetings do not belong between the steps.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        try {
+            new HelpDeskDemo(System.out, ServerDirectories.ofThisBuild()).run();
+        } catch (RuntimeException failure) {
+            System.err.println("\n\n  The demonstration failed: " + failure.getMessage());
+            System.exit(1);
+        }
     }
 
     private void run() {

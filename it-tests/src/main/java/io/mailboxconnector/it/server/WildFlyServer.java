@@ -97,7 +97,8 @@ public final class WildFlyServer implements ApplicationServer {
                     "-Djboss.http.port=" + httpPort,
                     "-Djboss.https.port=" + FreePort.any(),
                     "-Djboss.management.http.port=" + managementPort,
-                    "-Djboss.node.name=n" + managementPort
+                    "-Djboss.node.name=n" + managementPort,
+                    "-Djboss.tx.node.id=n" + managementPort
                 });
         try {
             Process launched = Launcher.of(command)
