@@ -67,7 +67,8 @@ final class CustomerPage implements AutoCloseable {
         String subject = form.getOrDefault("subject", "A question");
         String reply = form.get("reply");
         try {
-            customer.write(subject, form.getOrDefault("text", "Please help."), reply == null ? null : Long.valueOf(reply));
+            customer.write(
+                    subject, form.getOrDefault("text", "Please help."), reply == null ? null : Long.valueOf(reply));
         } catch (IllegalArgumentException wrong) {
             respond(exchange, 400, "<p>" + escape(wrong.getMessage()) + "</p>");
             return;
@@ -95,13 +96,11 @@ final class CustomerPage implements AutoCloseable {
     private String page() {
         StringBuilder mails = new StringBuilder();
         for (StoredMail mail : customer.inbox()) {
-            mails.append(
-                    """
+            mails.append("""
                     <article><h3>%s</h3><pre>%s</pre>
                     <form method="post" action="/send"><input type="hidden" name="reply" value="%d">
                     <textarea name="text" rows="2" required aria-label="Reply"></textarea><button>Reply</button></form></article>
-                    """
-                            .formatted(escape(mail.subject()), escape(Customer.text(mail.message())), mail.uid()));
+                    """.formatted(escape(mail.subject()), escape(Customer.text(mail.message())), mail.uid()));
         }
         return """
                 <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A customer's mailbox</title>
@@ -117,8 +116,7 @@ final class CustomerPage implements AutoCloseable {
                 <textarea name="text" rows="4" placeholder="What is the matter?" required></textarea>
                 <button>Send</button></form>
                 <h2>Received</h2>%s</body></html>
-                """
-                .formatted(
+                """.formatted(
                         escape(customer.address()),
                         helpDesk,
                         mails.isEmpty() ? "<p>Nothing yet. Reload to look again.</p>" : mails);

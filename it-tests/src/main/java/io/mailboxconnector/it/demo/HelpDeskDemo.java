@@ -71,14 +71,16 @@ public final class HelpDeskDemo {
             step("web page", () -> awaitAnswer(helpDesk, PAGE_LIMIT, ""));
             try (CustomerPage page = new CustomerPage(FreePort.preferring(8025), customer, helpDesk)) {
                 customer.write(SUBJECT, "Could somebody bring a pack?\n\nThanks, Robin", null);
-                step("sample mail is a ticket", () -> awaitAnswer(
-                        server.url("/helpdesk/api/tickets"), TICKET_LIMIT, SUBJECT));
+                step(
+                        "sample mail is a ticket",
+                        () -> awaitAnswer(server.url("/helpdesk/api/tickets"), TICKET_LIMIT, SUBJECT));
                 describe(server, helpDesk, page.url());
                 ProcessHandle.of(server.process().pid())
                         .ifPresent(process -> process.onExit().join());
             }
             if (!stopping.get()) {
-                throw new IllegalStateException("WildFly ended by itself; see " + server.log().file());
+                throw new IllegalStateException(
+                        "WildFly ended by itself; see " + server.log().file());
             }
         }
     }
@@ -90,15 +92,14 @@ public final class HelpDeskDemo {
     }
 
     private WildFlyServer wildFly() {
-        WildFlyServer server = WildFlyServer.create(
-                directories, "demo", FreePort.preferring(8080), FreePort.preferring(9990));
+        WildFlyServer server =
+                WildFlyServer.create(directories, "demo", FreePort.preferring(8080), FreePort.preferring(9990));
         server.start();
         return server;
     }
 
     private void describe(WildFlyServer server, URI helpDesk, URI customer) {
-        out.printf(
-                """
+        out.printf("""
 
                   Help desk            %s
                   A customer's side    %s
@@ -111,15 +112,15 @@ public final class HelpDeskDemo {
 
                   Ctrl-C stops everything.
 
-                """,
-                helpDesk, customer, server.console(), server.log().file(), customer);
+                """, helpDesk, customer, server.console(), server.log().file(), customer);
     }
 
     private void awaitAnswer(URI address, Duration limit, String part) {
         try {
-            await().atMost(limit).pollInterval(Duration.ofMillis(200)).until(() -> get(address)
-                    .filter(body -> body.contains(part))
-                    .isPresent());
+            await().atMost(limit)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() ->
+                            get(address).filter(body -> body.contains(part)).isPresent());
         } catch (ConditionTimeoutException timeout) {
             throw new IllegalStateException(
                     address + " did not answer" + (part.isEmpty() ? "" : " with '" + part + "'") + " within " + limit,
@@ -130,7 +131,9 @@ public final class HelpDeskDemo {
     private Optional<String> get(URI address) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+                    HttpRequest.newBuilder(address)
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException notYet) {
