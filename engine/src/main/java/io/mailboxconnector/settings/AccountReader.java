@@ -2,6 +2,7 @@ package io.mailboxconnector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,7 +31,8 @@ public final class AccountReader {
     private static final Format<String> ADDRESS = Format.matching(
             "the address of the mailbox, such as support@contoso.example",
             "is not a mail address",
-            Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+").asMatchPredicate());
+            Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+")
+                    .asMatchPredicate());
     private static final Format<String> HOST = Format.matching(
             "a host name or IP address, without protocol and port",
             "is not a host name",
@@ -67,7 +69,10 @@ public final class AccountReader {
         boolean allowPlaintext = reader.read("allowPlaintext", Format.flag(), ALLOW_PLAINTEXT);
         imap = endpoint(givenImap, provider.imap(), givenSmtp.host(), 993, 143);
         smtp = endpoint(givenSmtp, provider.smtp(), givenImap.host(), 465, 587);
-        requireHosts();
+        // A provider that is not known presets nothing that could be missed.
+        if (reader.isSound("provider")) {
+            requireHosts();
+        }
         if (!allowPlaintext) {
             imap.ifPresent(endpoint -> refusePlaintext("imapTls", endpoint));
             smtp.ifPresent(endpoint -> refusePlaintext("smtpTls", endpoint));
@@ -87,7 +92,7 @@ public final class AccountReader {
      * @param remedy what to do, a sentence
      */
     public static void refuse(SettingsReader reader, String problem, String remedy) {
-        SettingsReader nothing = new SettingsReader(java.util.Map.of());
+        SettingsReader nothing = new SettingsReader(Map.of());
         new AccountReader(nothing);
         nothing.declarations().forEach(declaration -> reader.refuse(declaration, problem, remedy));
     }
@@ -131,8 +136,7 @@ public final class AccountReader {
     private static Optional<Endpoint> endpoint(
             Given given, Optional<Endpoint> preset, Optional<String> otherHost, int implicitPort, int startTlsPort) {
         TlsMode tls = given.tls()
-                .or(() -> given.port()
-                        .map(port -> STARTTLS_PORTS.contains(port) ? TlsMode.STARTTLS : TlsMode.IMPLICIT))
+                .or(() -> given.port().map(port -> STARTTLS_PORTS.contains(port) ? TlsMode.STARTTLS : TlsMode.IMPLICIT))
                 .or(() -> preset.map(Endpoint::tls))
                 .orElse(TlsMode.IMPLICIT);
         int port = given.port()
