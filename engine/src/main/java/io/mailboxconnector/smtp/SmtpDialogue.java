@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class SmtpDialogue extends SMTPTransport {
 
     private static final int SERVICE_CLOSING = 421;
+    private static final int READY = 220;
     private static final int AUTHENTICATED = 235;
 
     private final AtomicLong flights = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
     private SmtpReply lastReply = SmtpReply.NONE;
     private SmtpReply refusal = SmtpReply.NONE;
-    private @Nullable IOException failure;
+    private volatile @Nullable IOException failure;
+    private String banner = "";
     private boolean authenticated;
     private boolean finalDotSent;
 
@@ -57,6 +59,22 @@ final class SmtpDialogue extends SMTPTransport {
     /** The last reply that was a refusal: 4xx, 5xx, or the challenge after which a login was given up. */
     SmtpReply refusal() {
         return refusal;
+    }
+
+    /** The greeting without its code. */
+    String banner() {
+        return banner;
+    }
+
+    /** Whether the server introduced itself and did not offer an extension. */
+    boolean lacks(String extension) {
+        return !banner.isEmpty() && !supportsExtension(extension);
+    }
+
+    /** The announced limit of a message in octets (RFC 1870 §3); 0 for none. */
+    long sizeLimit() {
+        String limit = getExtensionParameter("SIZE");
+        return limit != null && limit.matches("\\d{1,18}") ? Long.parseLong(limit) : 0;
     }
 
     /** Why the connection cannot be used any more; empty while it can. */
@@ -101,6 +119,9 @@ final class SmtpDialogue extends SMTPTransport {
         lastReply = SmtpReply.of(code, getLastServerResponse());
         if (code < 0) {
             throw broken(new EOFException("the server closed the connection"));
+        }
+        if (banner.isEmpty() && code == READY) {
+            banner = lastReply.text().substring(3).strip();
         }
         if (code == AUTHENTICATED) {
             authenticated = true;

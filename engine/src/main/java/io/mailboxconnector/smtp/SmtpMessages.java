@@ -228,4 +228,12 @@ interface SmtpMessages {
             value = "The server %s gave %s an answer that is not SMTP: %s. Check host and port (properties smtpHost,"
                     + " smtpPort).")
     MailboxUnavailable notSmtp(@Cause Throwable cause, String server, String mailbox, String detail);
+
+    // Use.
+
+    @Message(
+            id = 14070,
+            value = "A session for sending has no object of the type %s; it has org.eclipse.angus.mail.smtp.SMTPTransport"
+                    + " and jakarta.mail.Transport.")
+    String cannotUnwrap(String type);
 }
