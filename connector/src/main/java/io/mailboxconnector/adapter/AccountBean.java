@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AccountBean {
 
-    @ConfigProperty(description = "Whose mailbox it is; presets hosts, ports, TLS and the authorization server", defaultValue = AccountReader.PROVIDER)
+    @ConfigProperty(
+            description = "Whose mailbox it is; presets hosts, ports, TLS and the authorization server",
+            defaultValue = AccountReader.PROVIDER)
     private @Nullable String provider = AccountReader.PROVIDER;
 
     @ConfigProperty(description = "The mailbox to open")
@@ -28,10 +30,15 @@ public abstract class AccountBean {
     @ConfigProperty(description = "The Microsoft Entra tenant; needed with authentication=clientSecret")
     private @Nullable String tenantId;
 
-    @ConfigProperty(description = "The application that is registered for the connector; needed with authentication=clientSecret")
+    @ConfigProperty(
+            description =
+                    "The application that is registered for the connector; needed with authentication=clientSecret")
     private @Nullable String clientId;
 
-    @ConfigProperty(description = "The secret of that application; needed with authentication=clientSecret", confidential = true, supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "The secret of that application; needed with authentication=clientSecret",
+            confidential = true,
+            supportsDynamicUpdates = true)
     private @Nullable String clientSecret;
 
     @ConfigProperty(description = "Who issues tokens; preset by the provider")
@@ -40,10 +47,14 @@ public abstract class AccountBean {
     @ConfigProperty(description = "What a token is asked for; preset by the provider")
     private @Nullable String scope;
 
-    @ConfigProperty(description = "The name to log in with where it is not the mailbox; only with authentication=password")
+    @ConfigProperty(
+            description = "The name to log in with where it is not the mailbox; only with authentication=password")
     private @Nullable String userName;
 
-    @ConfigProperty(description = "The password or app password; needed with authentication=password", confidential = true, supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "The password or app password; needed with authentication=password",
+            confidential = true,
+            supportsDynamicUpdates = true)
     private @Nullable String password;
 
     @ConfigProperty(description = "The server to read from; preset by the provider, else the same as smtpHost")
@@ -64,25 +75,41 @@ public abstract class AccountBean {
     @ConfigProperty(description = "How the connection to it is protected; by default what is usual for smtpPort")
     private @Nullable String smtpTls;
 
-    @ConfigProperty(description = "Whether imapTls=none and smtpTls=none are accepted for hosts other than the own one", defaultValue = AccountReader.ALLOW_PLAINTEXT)
+    @ConfigProperty(
+            description = "Whether imapTls=none and smtpTls=none are accepted for hosts other than the own one",
+            defaultValue = AccountReader.ALLOW_PLAINTEXT)
     private @Nullable String allowPlaintext = AccountReader.ALLOW_PLAINTEXT;
 
-    @ConfigProperty(description = "Certificates to trust in addition to those of the JVM, such as those of an own certification authority", supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description =
+                    "Certificates to trust in addition to those of the JVM, such as those of an own certification authority",
+            supportsDynamicUpdates = true)
     private @Nullable String trustedCertificates;
 
-    @ConfigProperty(description = "A trust store to trust in addition to that of the JVM", supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "A trust store to trust in addition to that of the JVM",
+            supportsDynamicUpdates = true)
     private @Nullable String trustStore;
 
     @ConfigProperty(description = "The password of trustStore", confidential = true, supportsDynamicUpdates = true)
     private @Nullable String trustStorePassword;
 
-    @ConfigProperty(description = "How long establishing a connection may take", defaultValue = AccountReader.CONNECT_TIMEOUT, supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "How long establishing a connection may take",
+            defaultValue = AccountReader.CONNECT_TIMEOUT,
+            supportsDynamicUpdates = true)
     private @Nullable String connectTimeout = AccountReader.CONNECT_TIMEOUT;
 
-    @ConfigProperty(description = "How long an answer of a server may take", defaultValue = AccountReader.READ_TIMEOUT, supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "How long an answer of a server may take",
+            defaultValue = AccountReader.READ_TIMEOUT,
+            supportsDynamicUpdates = true)
     private @Nullable String readTimeout = AccountReader.READ_TIMEOUT;
 
-    @ConfigProperty(description = "How long a server may take to accept data", defaultValue = AccountReader.WRITE_TIMEOUT, supportsDynamicUpdates = true)
+    @ConfigProperty(
+            description = "How long a server may take to accept data",
+            defaultValue = AccountReader.WRITE_TIMEOUT,
+            supportsDynamicUpdates = true)
     private @Nullable String writeTimeout = AccountReader.WRITE_TIMEOUT;
 
     public @Nullable String getProvider() {

@@ -15,8 +15,9 @@ interface AdapterMessages {
 
     @Message(
             id = 20001,
-            value = "This %s already belongs to another instance of the resource adapter. The server must make a new one"
-                    + " for each instance; please report this to its maker.")
+            value =
+                    "This %s already belongs to another instance of the resource adapter. The server must make a new one"
+                            + " for each instance; please report this to its maker.")
     IllegalStateException alreadyAssociated(String bean);
 
     @Message(

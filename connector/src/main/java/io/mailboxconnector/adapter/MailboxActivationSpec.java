@@ -28,7 +28,9 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     private transient @Nullable ResourceAdapter resourceAdapter;
 
-    @ConfigProperty(description = "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
     private @Nullable String connectionFactoryLookup;
 
     @ConfigProperty(description = "The folder to watch", defaultValue = InboundReader.FOLDER)
@@ -37,40 +39,64 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     @ConfigProperty(description = "Which of its mails are delivered", defaultValue = InboundReader.SELECT)
     private @Nullable String select = InboundReader.SELECT;
 
-    @ConfigProperty(description = "What happens to a mail on the server after its delivery was committed", defaultValue = InboundReader.AFTER_DELIVERY)
+    @ConfigProperty(
+            description = "What happens to a mail on the server after its delivery was committed",
+            defaultValue = InboundReader.AFTER_DELIVERY)
     private @Nullable String afterDelivery = InboundReader.AFTER_DELIVERY;
 
-    @ConfigProperty(description = "What happens to a mail on the server after its last redelivery failed", defaultValue = InboundReader.ON_FAILURE)
+    @ConfigProperty(
+            description = "What happens to a mail on the server after its last redelivery failed",
+            defaultValue = InboundReader.ON_FAILURE)
     private @Nullable String onFailure = InboundReader.ON_FAILURE;
 
-    @ConfigProperty(description = "How many deliveries run at the same time; 1 keeps the order", defaultValue = InboundReader.MAX_CONCURRENCY)
+    @ConfigProperty(
+            description = "How many deliveries run at the same time; 1 keeps the order",
+            defaultValue = InboundReader.MAX_CONCURRENCY)
     private @Nullable String maxConcurrency = InboundReader.MAX_CONCURRENCY;
 
-    @ConfigProperty(description = "How many mails a MailBatchListener gets at once at most", defaultValue = InboundReader.BATCH_SIZE)
+    @ConfigProperty(
+            description = "How many mails a MailBatchListener gets at once at most",
+            defaultValue = InboundReader.BATCH_SIZE)
     private @Nullable String batchSize = InboundReader.BATCH_SIZE;
 
-    @ConfigProperty(description = "How long the connector waits for news in one IDLE command", defaultValue = InboundReader.IDLE_RENEWAL)
+    @ConfigProperty(
+            description = "How long the connector waits for news in one IDLE command",
+            defaultValue = InboundReader.IDLE_RENEWAL)
     private @Nullable String idleRenewal = InboundReader.IDLE_RENEWAL;
 
-    @ConfigProperty(description = "How often the connector looks for mail that no news announced", defaultValue = InboundReader.POLL_INTERVAL)
+    @ConfigProperty(
+            description = "How often the connector looks for mail that no news announced",
+            defaultValue = InboundReader.POLL_INTERVAL)
     private @Nullable String pollInterval = InboundReader.POLL_INTERVAL;
 
-    @ConfigProperty(description = "How often a mail is delivered again after a failed delivery", defaultValue = InboundReader.MAX_REDELIVERIES)
+    @ConfigProperty(
+            description = "How often a mail is delivered again after a failed delivery",
+            defaultValue = InboundReader.MAX_REDELIVERIES)
     private @Nullable String maxRedeliveries = InboundReader.MAX_REDELIVERIES;
 
-    @ConfigProperty(description = "The pause before the first redelivery", defaultValue = InboundReader.REDELIVERY_DELAY)
+    @ConfigProperty(
+            description = "The pause before the first redelivery",
+            defaultValue = InboundReader.REDELIVERY_DELAY)
     private @Nullable String redeliveryDelay = InboundReader.REDELIVERY_DELAY;
 
-    @ConfigProperty(description = "The factor by which the pause grows with each redelivery", defaultValue = InboundReader.REDELIVERY_BACKOFF)
+    @ConfigProperty(
+            description = "The factor by which the pause grows with each redelivery",
+            defaultValue = InboundReader.REDELIVERY_BACKOFF)
     private @Nullable String redeliveryBackoff = InboundReader.REDELIVERY_BACKOFF;
 
-    @ConfigProperty(description = "The longest pause before a redelivery", defaultValue = InboundReader.REDELIVERY_MAX_DELAY)
+    @ConfigProperty(
+            description = "The longest pause before a redelivery",
+            defaultValue = InboundReader.REDELIVERY_MAX_DELAY)
     private @Nullable String redeliveryMaxDelay = InboundReader.REDELIVERY_MAX_DELAY;
 
-    @ConfigProperty(description = "How much memory the mails may take that wait for their delivery", defaultValue = InboundReader.FETCH_BUDGET)
+    @ConfigProperty(
+            description = "How much memory the mails may take that wait for their delivery",
+            defaultValue = InboundReader.FETCH_BUDGET)
     private @Nullable String fetchBudget = InboundReader.FETCH_BUDGET;
 
-    @ConfigProperty(description = "From which size on a mail is kept in a temporary file instead of memory", defaultValue = InboundReader.SPOOL_THRESHOLD)
+    @ConfigProperty(
+            description = "From which size on a mail is kept in a temporary file instead of memory",
+            defaultValue = InboundReader.SPOOL_THRESHOLD)
     private @Nullable String spoolThreshold = InboundReader.SPOOL_THRESHOLD;
 
     public @Nullable String getConnectionFactoryLookup() {
@@ -241,7 +267,8 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     private static PropertyDescriptor[] descriptors(List<SettingFault> faults) {
         List<PropertyDescriptor> descriptors = new ArrayList<>();
-        for (String property : faults.stream().map(SettingFault::property).distinct().toList()) {
+        for (String property :
+                faults.stream().map(SettingFault::property).distinct().toList()) {
             try {
                 descriptors.add(new PropertyDescriptor(property, MailboxActivationSpec.class));
             } catch (IntrospectionException impossible) {

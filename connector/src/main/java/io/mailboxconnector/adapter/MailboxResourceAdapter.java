@@ -54,7 +54,7 @@ public class MailboxResourceAdapter implements ResourceAdapter {
         }
         // Payara and GlassFish do not.
         mailboxSpec.validate();
-        running.activate(endpoints, mailboxSpec.toSettings());
+        running.activate(endpoints, mailboxSpec, mailboxSpec.toSettings());
     }
 
     /** Idempotent: some servers deactivate twice. */
@@ -62,7 +62,7 @@ public class MailboxResourceAdapter implements ResourceAdapter {
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
         Activations running = activations;
         if (running != null) {
-            running.deactivate(endpoints);
+            running.deactivate(endpoints, spec);
         }
     }
 

@@ -79,14 +79,14 @@ final class PropertyCatalogue {
     /** The values by name; properties without a value are missing. */
     Map<String, String> values(Object bean) {
         Map<String, String> values = new LinkedHashMap<>();
-        properties.forEach(property ->
-                property.valueIn(bean).ifPresent(value -> values.put(property.name(), value)));
+        properties.forEach(property -> property.valueIn(bean).ifPresent(value -> values.put(property.name(), value)));
         return values;
     }
 
     /** Equality by configuration (Connectors 2.1 §6.5.3.2 and §19.4.2). */
     boolean equal(Object bean, Object other) {
-        return bean == other || (bean.getClass() == other.getClass() && values(bean).equals(values(other)));
+        return bean == other
+                || (bean.getClass() == other.getClass() && values(bean).equals(values(other)));
     }
 
     int hash(Object bean) {

@@ -82,8 +82,8 @@ public final class InboundReader {
         // RFC 2177: a server may end an idle connection after 30 minutes.
         idleRenewal = reader.read(
                 "idleRenewal", Format.duration(Duration.ofSeconds(1), Duration.ofMinutes(29)), IDLE_RENEWAL);
-        pollInterval = reader.read(
-                "pollInterval", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), POLL_INTERVAL);
+        pollInterval =
+                reader.read("pollInterval", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), POLL_INTERVAL);
         redelivery = redelivery();
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
@@ -97,9 +97,13 @@ public final class InboundReader {
      * @return the folder and the account as far as they are known
      */
     public String subject() {
-        String whose = account.map(AccountReader::subject)
-                .orElseGet(() -> "the connection factory " + lookup.orElse("(unreadable)"));
-        return "the activation for folder " + folder + " and " + whose;
+        return "the activation for " + watched();
+    }
+
+    private String watched() {
+        String whose =
+                account.map(AccountReader::subject).orElseGet(() -> "the account of " + lookup.orElse("(unreadable)"));
+        return folder + " of " + whose;
     }
 
     /**
@@ -112,6 +116,7 @@ public final class InboundReader {
         AccountSource source = account.<AccountSource>map(AccountReader::settings)
                 .orElseGet(() -> new JndiAccount(lookup.orElseThrow()));
         return new InboundSettings(
+                watched(),
                 source,
                 folder,
                 select,
@@ -166,8 +171,7 @@ public final class InboundReader {
 
     private void refuseOwnFolder(String property, Settlement settlement) {
         if (settlement instanceof Settlement.MoveTo target && target.folder().equalsIgnoreCase(folder)) {
-            reader.fault(
-                    property, "would move mails into the watched folder itself", "Name another folder.");
+            reader.fault(property, "would move mails into the watched folder itself", "Name another folder.");
         }
     }
 

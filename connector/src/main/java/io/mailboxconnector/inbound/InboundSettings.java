@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * Everything an activation needs to know: a valid, complete, immutable value.
  *
+ * @param watched folder and account, for messages
  * @param account whose mail; a lookup in JNDI when asked, if the account is named by a connection factory
  * @param folder the full name of the watched folder
  * @param select which mails are delivered
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
  */
 public record InboundSettings(
+        String watched,
         AccountSource account,
         String folder,
         Selection select,
@@ -68,6 +70,16 @@ public record InboundSettings(
         return onFailure instanceof Settlement.MoveTo target
                 ? new Settlement.Quarantine(target.folder(), reason)
                 : onFailure;
+    }
+
+    /**
+     * The size from which a mail is kept in a file, at most half of the budget: then any smaller mail fits whenever the
+     * budget is half free.
+     *
+     * @return bytes
+     */
+    long spoolLimit() {
+        return Math.min(spoolThreshold, fetchBudget / 2);
     }
 
     private static String without(Settlement settlement) {

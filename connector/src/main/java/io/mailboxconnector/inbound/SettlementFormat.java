@@ -8,7 +8,8 @@ import java.util.Locale;
 /** How settlements are written in a configuration: a word, some of them with an argument after a colon. */
 final class SettlementFormat {
 
-    private static final List<String> AFTER_DELIVERY = List.of("seen", "flag:<keyword>", "move:<folder>", "delete", "keep");
+    private static final List<String> AFTER_DELIVERY =
+            List.of("seen", "flag:<keyword>", "move:<folder>", "delete", "keep");
     private static final List<String> ON_FAILURE = List.of("move:<folder>", "flag:<keyword>", "keep");
 
     private SettlementFormat() {}

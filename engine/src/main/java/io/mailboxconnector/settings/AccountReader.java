@@ -2,6 +2,7 @@ package io.mailboxconnector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,7 +68,10 @@ public final class AccountReader {
         boolean allowPlaintext = reader.read("allowPlaintext", Format.flag(), ALLOW_PLAINTEXT);
         imap = endpoint(givenImap, provider.imap(), givenSmtp.host(), 993, 143);
         smtp = endpoint(givenSmtp, provider.smtp(), givenImap.host(), 465, 587);
-        requireHosts();
+        // A provider that is not known presets nothing that could be missed.
+        if (reader.isSound("provider")) {
+            requireHosts();
+        }
         if (!allowPlaintext) {
             imap.ifPresent(endpoint -> refusePlaintext("imapTls", endpoint));
             smtp.ifPresent(endpoint -> refusePlaintext("smtpTls", endpoint));
@@ -87,7 +91,7 @@ public final class AccountReader {
      * @param remedy what to do, a sentence
      */
     public static void refuse(SettingsReader reader, String problem, String remedy) {
-        SettingsReader nothing = new SettingsReader(java.util.Map.of());
+        SettingsReader nothing = new SettingsReader(Map.of());
         new AccountReader(nothing);
         nothing.declarations().forEach(declaration -> reader.refuse(declaration, problem, remedy));
     }

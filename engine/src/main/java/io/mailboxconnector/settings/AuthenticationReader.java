@@ -52,8 +52,10 @@ final class AuthenticationReader {
         mode = reader.isGiven("authentication")
                 ? givenMode
                 : provider.authentications().stream().findFirst();
-        checkOffer(givenMode);
-        mode.filter(provider.authentications()::contains).ifPresent(this::checkPartners);
+        if (reader.isSound("provider")) {
+            checkOffer(givenMode);
+            mode.filter(provider.authentications()::contains).ifPresent(this::checkPartners);
+        }
     }
 
     Authentication settings(String mailbox) {

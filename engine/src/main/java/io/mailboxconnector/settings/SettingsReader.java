@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns texts into values and collects everything that is wrong with them, so that {@link #verify} can tell an
@@ -20,6 +21,11 @@ import java.util.Optional;
 public final class SettingsReader {
 
     private static final String MASK = "********";
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{.*}");
+    private static final String EXPRESSION_REMEDY =
+            "Define what it refers to. In annotations WildFly resolves expressions only with the attribute"
+                    + " annotation-property-replacement=true of its subsystem ee.";
 
     private final Map<String, String> values;
     private final Map<String, Declaration> declarations = new LinkedHashMap<>();
@@ -81,6 +87,16 @@ public final class SettingsReader {
      */
     public boolean isGiven(String property) {
         return given(property).isPresent();
+    }
+
+    /**
+     * Whether nothing is wrong with a property, as far as it was read.
+     *
+     * @param property the name
+     * @return false when it has a fault
+     */
+    public boolean isSound(String property) {
+        return faults.stream().noneMatch(fault -> fault.property().equals(property));
     }
 
     /**
@@ -168,6 +184,10 @@ public final class SettingsReader {
     }
 
     private <T> Optional<T> parse(String property, String text, Format<T> format) {
+        if (EXPRESSION.matcher(text.strip()).matches()) {
+            fault(property, "is an expression that the server did not resolve", EXPRESSION_REMEDY);
+            return Optional.empty();
+        }
         try {
             return Optional.of(format.parser().parse(format.isSecret() ? text : text.strip()));
         } catch (IllegalArgumentException | ArithmeticException unfit) {
