@@ -7,15 +7,13 @@ import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
@@ -224,17 +222,8 @@ public final class SmtpSession implements AutoCloseable {
 
     /** Does something that waits for the server; after the limit the connection is closed under it. */
     private boolean within(Duration limit, Exchange exchange) {
-        Future<?> deadline;
-        try {
-            deadline = wire.deadlines().schedule(this::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // The engine is closing: without a deadline nothing may wait.
-            return false;
-        }
-        try {
-            return exchange.succeeds();
-        } finally {
-            deadline.cancel(false);
+        try (Deadline deadline = wire.deadline(limit, this::abort)) {
+            return exchange.succeeds() && !deadline.isOver();
         }
     }
 
