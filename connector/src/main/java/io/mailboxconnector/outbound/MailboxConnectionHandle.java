@@ -5,6 +5,7 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.smtp.RenderedMail;
 import jakarta.mail.Store;
@@ -110,7 +111,7 @@ public final class MailboxConnectionHandle implements MailboxConnection {
         release();
     }
 
-    <R> R read(Function<ReadingSession, R> operation) {
+    <R> R read(Function<ImapSession, R> operation) {
         return connection().read(this, operation);
     }
 
