@@ -62,8 +62,7 @@ final class ImapCommands {
             }
             case "CREATE" ->
                 complete(
-                        command,
-                        server.mailbox().create(command.word(0)) ? "OK done" : "NO [ALREADYEXISTS] it exists");
+                        command, server.mailbox().create(command.word(0)) ? "OK done" : "NO [ALREADYEXISTS] it exists");
             case "STATUS" -> status(command);
             case "SELECT", "EXAMINE" -> select(command);
             case "IDLE" -> connection.idle(command.tag());
@@ -120,9 +119,10 @@ final class ImapCommands {
             return;
         }
         FakeFolder found = folder.get();
-        connection.send("* STATUS \"" + found.name() + "\" (MESSAGES " + found.mails().size() + " UIDNEXT "
-                + found.uidNext() + " UIDVALIDITY " + found.uidValidity() + " UNSEEN "
-                + found.mails().stream().filter(mail -> !mail.seen()).count() + ")");
+        connection.send(
+                "* STATUS \"" + found.name() + "\" (MESSAGES " + found.mails().size() + " UIDNEXT "
+                        + found.uidNext() + " UIDVALIDITY " + found.uidValidity() + " UNSEEN "
+                        + found.mails().stream().filter(mail -> !mail.seen()).count() + ")");
         complete(command, "OK done");
     }
 

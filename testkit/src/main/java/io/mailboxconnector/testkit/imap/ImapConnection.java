@@ -100,7 +100,9 @@ final class ImapConnection implements ImapConversation {
                 send("+ go on");
             }
             byte[] bytes = input.readNBytes(Integer.parseInt(literal.group(1)));
-            String text = new String(bytes, StandardCharsets.UTF_8).replace("\\", "\\\\").replace("\"", "\\\"");
+            String text = new String(bytes, StandardCharsets.UTF_8)
+                    .replace("\\", "\\\\")
+                    .replace("\"", "\\\"");
             line.replace(literal.start(), line.length(), "\"" + text + "\"").append(readLine());
         }
         String[] parts = line.toString().split(" ", 3);

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Refuses the first XOAUTH2 logins with a JSON challenge that the client must answer by an empty line. */
 public final class RejectsTokenOnce implements ImapBehaviour {
 
-    private static final String JSON = "{\"status\":\"401\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.example.com/\"}";
+    private static final String JSON =
+            "{\"status\":\"401\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.example.com/\"}";
 
     private final AtomicInteger left;
 

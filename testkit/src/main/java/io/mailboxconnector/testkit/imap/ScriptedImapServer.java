@@ -263,7 +263,8 @@ public final class ScriptedImapServer implements AutoCloseable {
         return logins.test(user, proof);
     }
 
-    @Nullable SSLContext tlsForStart() {
+    @Nullable
+    SSLContext tlsForStart() {
         return startTls ? tls : null;
     }
 

@@ -107,7 +107,9 @@ final class SelectedFolder {
         }
         List<Long> copies = new ArrayList<>();
         for (FakeMail mail : chosen) {
-            copies.add(target.get().add(mail.internalDate(), mail.bytes(), mail.flags()).uid());
+            copies.add(target.get()
+                    .add(mail.internalDate(), mail.bytes(), mail.flags())
+                    .uid());
         }
         Set<Long> originals = chosen.stream().map(FakeMail::uid).collect(Collectors.toSet());
         String copyUid = "[COPYUID " + target.get().uidValidity() + " " + set(originals) + " " + set(copies) + "]";
@@ -130,13 +132,10 @@ final class SelectedFolder {
 
     private List<FakeMail> chosen(ImapCommand command) {
         Set<Long> uids = UidRanges.select(command.word(0), folder.uids());
-        return folder.mails().stream()
-                .filter(mail -> uids.contains(mail.uid()))
-                .toList();
+        return folder.mails().stream().filter(mail -> uids.contains(mail.uid())).toList();
     }
 
     private static String set(Collection<Long> uids) {
         return uids.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
-
 }
