@@ -105,13 +105,17 @@ public class TicketMessage {
      * @return the message, not yet in any ticket
      */
     static TicketMessage received(ReceivedMail mail, boolean automatic) {
-        String author = mail.from().map(InternetAddress::toUnicodeString).orElse("(unknown sender)");
+        String author = mail.from().map(TicketMessage::nameAndAddress).orElse("(unknown sender)");
         TicketMessage message =
                 new TicketMessage(MessageDelivery.RECEIVED, automatic, author, mail.receivedAt(), mail.text());
         message.mailKey = keyText(mail.key());
         message.messageId = usable(mail.messageId().orElse(null));
         TicketAttachment.of(mail).forEach(message::attach);
         return message;
+    }
+
+    private static String nameAndAddress(InternetAddress from) {
+        return from.getPersonal() == null ? from.getAddress() : from.getPersonal() + " <" + from.getAddress() + ">";
     }
 
     /**
