@@ -1,20 +1,155 @@
 package io.mailboxconnector.auth;
 
-import io.mailboxconnector.settings.AccountSettings;
-import java.time.Clock;
+import static io.mailboxconnector.auth.AuthMessages.MESSAGES;
 
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.wire.DaemonThreads;
+import io.mailboxconnector.wire.Wire;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens and passwords of all accounts; the only cache of tokens there is.
+ *
+ * <p>Accounts with equal authentication and trust share one token, whatever their mailbox: a thousand mailboxes of one client
+ * cost one request an hour. Per login at most one request is under way; a token is renewed in the background at 80 % of its
+ * life and served while the authorization server is down, until 60 s before its end; a failure is remembered, from 2 s
+ * doubling to 5 min, or 5 min at once when the server said no. Changed settings are another login, which starts afresh.
+ *
+ * <p>Safe for use by any number of threads. Creating one does no I/O and starts no thread; {@link #close()} ends its threads.
+ */
 public final class TokenManager implements AutoCloseable {
 
-    public TokenManager(Clock clock) {}
+    private static final int MOST_RENEWALS_AT_ONCE = 4;
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
+    private final Clock clock;
+    private final Wire wire;
+    private final TokenHttp http;
+    private final ThreadPoolExecutor background = backgroundThreads();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}. */
+    private final Map<Login, TokenEntry> entries = new HashMap<>();
+
+    /** Guarded by {@link #lock}. */
+    private boolean closed;
+
+    /**
+     * Creates it.
+     *
+     * @param clock decides about the age of tokens
+     * @param wire gives TLS and the timer; closed by its owner, after this
+     */
+    public TokenManager(Clock clock, Wire wire) {
+        this.clock = clock;
+        this.wire = wire;
+        this.http = new TokenHttp(wire);
+    }
+
+    /**
+     * The current token of an account, or a new one; waits for the authorization server for a bounded time.
+     *
+     * @param account the account
+     * @return a token that is valid for at least another minute, or the password
+     * @throws io.mailboxconnector.api.MailboxException when there is none, classified; a remembered failure comes at once
+     */
     public Token token(AccountSettings account) {
-        throw new UnsupportedOperationException();
+        return entry(account).token();
     }
 
+    /**
+     * What to try once after a mail server refused a token: another token if there is one, else one that is asked for now. The
+     * same token comes back when nothing else can be had: for a password, and when a renewal was forced just before.
+     *
+     * @param account the account
+     * @param refused what the mail server refused
+     * @return the token to try; with the same secret as the refused one there is no use in trying
+     * @throws io.mailboxconnector.api.MailboxException when the renewal fails, classified
+     */
     public Token replacement(AccountSettings account, Token refused) {
-        throw new UnsupportedOperationException();
+        return entry(account).replacement(refused);
     }
 
+    /** Ends renewals and threads; waits for them for a bounded time. Callers that wait get a failure. Idempotent. */
     @Override
-    public void close() {}
+    public void close() {
+        List<TokenEntry> last;
+        lock.lock();
+        try {
+            closed = true;
+            last = List.copyOf(entries.values());
+            entries.clear();
+        } finally {
+            lock.unlock();
+        }
+        last.forEach(TokenEntry::close);
+        http.close();
+        DaemonThreads.end(background, LONGEST_END);
+    }
+
+    private TokenEntry entry(AccountSettings account) {
+        Login login = new Login(account.authentication(), account.trust());
+        lock.lock();
+        try {
+            if (closed) {
+                throw MESSAGES.closed(null, login.name());
+            }
+            @Nullable TokenEntry known = entries.get(login);
+            if (known != null) {
+                return known;
+            }
+            TokenEntry entry = new TokenEntry(login.name(), source(login), clock, background, wire.deadlines());
+            entries.put(login, entry);
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private TokenSource source(Login login) {
+        if (login.authentication instanceof Authentication.ClientSecret client) {
+            return new EntraClientSecretSource(client, login.trust, http, clock);
+        }
+        if (login.authentication instanceof Authentication.Password password) {
+            return new PasswordSource(password);
+        }
+        throw new IllegalArgumentException("No token source for " + login.authentication);
+    }
+
+    private static ThreadPoolExecutor backgroundThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_RENEWALS_AT_ONCE,
+                MOST_RENEWALS_AT_ONCE,
+                KEEP_ALIVE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                new DaemonThreads("mailbox-token-refresh"),
+                // Refuses only when closed, and then nobody wants the token any more.
+                new ThreadPoolExecutor.DiscardPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** What a token depends on, and nothing else. */
+    private record Login(Authentication authentication, Trust trust) {
+
+        String name() {
+            if (authentication instanceof Authentication.ClientSecret client) {
+                return "client " + client.clientId() + " of " + client.authority();
+            }
+            return authentication.loginName("");
+        }
+    }
 }

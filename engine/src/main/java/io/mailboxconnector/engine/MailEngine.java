@@ -24,7 +24,7 @@ public final class MailEngine implements AutoCloseable {
      */
     public MailEngine(Clock clock) {
         this.wire = new Wire(clock);
-        this.tokens = new TokenManager(clock);
+        this.tokens = new TokenManager(clock, wire);
     }
 
     /**

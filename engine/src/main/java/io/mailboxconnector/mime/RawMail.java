@@ -2,13 +2,36 @@ package io.mailboxconnector.mime;
 
 import java.io.InputStream;
 
-/** The bytes of a mail as transferred, in memory or in a temporary file that {@link #close()} deletes. */
+/**
+ * The bytes of a mail as transferred, in memory or in a temporary file that {@link #close()} deletes.
+ *
+ * <p>Safe for any thread once complete; the streams belong to one thread each.
+ */
 public interface RawMail extends AutoCloseable {
 
-    /** Bytes. */
+    /**
+     * A mail in memory.
+     *
+     * @param bytes the mail, not copied
+     * @return the mail
+     */
+    static RawMail of(byte[] bytes) {
+        return new MemoryMail(bytes);
+    }
+
+    /**
+     * The size.
+     *
+     * @return bytes
+     */
     long size();
 
-    /** A new stream over the bytes. */
+    /**
+     * A new stream over the bytes, of a kind that Jakarta Mail shares without copying.
+     *
+     * @return the stream, to be closed by the caller
+     * @throws IllegalStateException when the mail is closed
+     */
     InputStream open();
 
     /** Releases the bytes. Idempotent, never throws. */

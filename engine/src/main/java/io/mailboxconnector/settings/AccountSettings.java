@@ -19,7 +19,27 @@ public record AccountSettings(
         Endpoint imap,
         Endpoint smtp,
         Trust trust,
-        Timeouts timeouts) {
+        Timeouts timeouts)
+        implements AccountSource {
+
+    /**
+     * Reads an account from a configuration that contains nothing else.
+     *
+     * @param reader the configuration
+     * @return the settings
+     * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults at once
+     */
+    public static AccountSettings from(SettingsReader reader) {
+        AccountReader account = new AccountReader(reader);
+        reader.verify(account.subject());
+        return account.settings();
+    }
+
+    /** These settings themselves. */
+    @Override
+    public AccountSettings account() {
+        return this;
+    }
 
     /**
      * The same account, opening another mailbox.

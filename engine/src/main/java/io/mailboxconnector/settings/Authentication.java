@@ -5,6 +5,14 @@ import java.net.URI;
 /** How the connector proves that it may open the mailbox. A closed family of values. */
 public sealed interface Authentication {
 
+    /** The ways to prove it that can be configured. */
+    enum Mode {
+        /** {@link ClientSecret}. */
+        CLIENT_SECRET,
+        /** {@link Password}. */
+        PASSWORD
+    }
+
     /**
      * The name to log in with.
      *

@@ -1,0 +1,298 @@
+package io.mailboxconnector.adapter;
+
+import io.mailboxconnector.settings.AccountReader;
+import jakarta.resource.spi.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of an account, the same for a connection factory and for the activation of a message-driven bean.
+ *
+ * <p>All of them are texts: what they mean, and everything that is wrong with them, is for {@link AccountReader} to say.
+ * The names are the configuration's own; each is described by its annotation, from which descriptors and the reference
+ * documentation are made.
+ *
+ * <p>Configured by one thread before it is used (Connectors 2.1 §5.3.7); a server that supports dynamic updates may set
+ * properties later, which then hold for new connections.
+ */
+public abstract class AccountBean {
+
+    @ConfigProperty(
+            description = "Whose mailbox it is; presets hosts, ports, TLS and the authorization server",
+            defaultValue = AccountReader.PROVIDER)
+    private @Nullable String provider = AccountReader.PROVIDER;
+
+    @ConfigProperty(description = "The mailbox to open")
+    private @Nullable String mailbox;
+
+    @ConfigProperty(description = "How to log in; by default what suits the provider")
+    private @Nullable String authentication;
+
+    @ConfigProperty(description = "The Microsoft Entra tenant; needed with authentication=clientSecret")
+    private @Nullable String tenantId;
+
+    @ConfigProperty(
+            description =
+                    "The application that is registered for the connector; needed with authentication=clientSecret")
+    private @Nullable String clientId;
+
+    @ConfigProperty(
+            description = "The secret of that application; needed with authentication=clientSecret",
+            confidential = true,
+            supportsDynamicUpdates = true)
+    private @Nullable String clientSecret;
+
+    @ConfigProperty(description = "Who issues tokens; preset by the provider")
+    private @Nullable String authority;
+
+    @ConfigProperty(description = "What a token is asked for; preset by the provider")
+    private @Nullable String scope;
+
+    @ConfigProperty(
+            description = "The name to log in with where it is not the mailbox; only with authentication=password")
+    private @Nullable String userName;
+
+    @ConfigProperty(
+            description = "The password or app password; needed with authentication=password",
+            confidential = true,
+            supportsDynamicUpdates = true)
+    private @Nullable String password;
+
+    @ConfigProperty(description = "The server to read from; preset by the provider, else the same as smtpHost")
+    private @Nullable String imapHost;
+
+    @ConfigProperty(description = "Its port; by default the usual one for imapTls")
+    private @Nullable String imapPort;
+
+    @ConfigProperty(description = "How the connection to it is protected; by default what is usual for imapPort")
+    private @Nullable String imapTls;
+
+    @ConfigProperty(description = "The server to send through; preset by the provider, else the same as imapHost")
+    private @Nullable String smtpHost;
+
+    @ConfigProperty(description = "Its port; by default the usual one for smtpTls")
+    private @Nullable String smtpPort;
+
+    @ConfigProperty(description = "How the connection to it is protected; by default what is usual for smtpPort")
+    private @Nullable String smtpTls;
+
+    @ConfigProperty(
+            description = "Whether imapTls=none and smtpTls=none are accepted for hosts other than the own one",
+            defaultValue = AccountReader.ALLOW_PLAINTEXT)
+    private @Nullable String allowPlaintext = AccountReader.ALLOW_PLAINTEXT;
+
+    @ConfigProperty(
+            description =
+                    "Certificates to trust in addition to those of the JVM, such as those of an own certification authority",
+            supportsDynamicUpdates = true)
+    private @Nullable String trustedCertificates;
+
+    @ConfigProperty(
+            description = "A trust store to trust in addition to that of the JVM",
+            supportsDynamicUpdates = true)
+    private @Nullable String trustStore;
+
+    @ConfigProperty(description = "The password of trustStore", confidential = true, supportsDynamicUpdates = true)
+    private @Nullable String trustStorePassword;
+
+    @ConfigProperty(
+            description = "How long establishing a connection may take",
+            defaultValue = AccountReader.CONNECT_TIMEOUT,
+            supportsDynamicUpdates = true)
+    private @Nullable String connectTimeout = AccountReader.CONNECT_TIMEOUT;
+
+    @ConfigProperty(
+            description = "How long an answer of a server may take",
+            defaultValue = AccountReader.READ_TIMEOUT,
+            supportsDynamicUpdates = true)
+    private @Nullable String readTimeout = AccountReader.READ_TIMEOUT;
+
+    @ConfigProperty(
+            description = "How long a server may take to accept data",
+            defaultValue = AccountReader.WRITE_TIMEOUT,
+            supportsDynamicUpdates = true)
+    private @Nullable String writeTimeout = AccountReader.WRITE_TIMEOUT;
+
+    public @Nullable String getProvider() {
+        return provider;
+    }
+
+    public void setProvider(@Nullable String provider) {
+        this.provider = provider;
+    }
+
+    public @Nullable String getMailbox() {
+        return mailbox;
+    }
+
+    public void setMailbox(@Nullable String mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    public @Nullable String getAuthentication() {
+        return authentication;
+    }
+
+    public void setAuthentication(@Nullable String authentication) {
+        this.authentication = authentication;
+    }
+
+    public @Nullable String getTenantId() {
+        return tenantId;
+    }
+
+    public void setTenantId(@Nullable String tenantId) {
+        this.tenantId = tenantId;
+    }
+
+    public @Nullable String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(@Nullable String clientId) {
+        this.clientId = clientId;
+    }
+
+    public @Nullable String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(@Nullable String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public @Nullable String getAuthority() {
+        return authority;
+    }
+
+    public void setAuthority(@Nullable String authority) {
+        this.authority = authority;
+    }
+
+    public @Nullable String getScope() {
+        return scope;
+    }
+
+    public void setScope(@Nullable String scope) {
+        this.scope = scope;
+    }
+
+    public @Nullable String getUserName() {
+        return userName;
+    }
+
+    public void setUserName(@Nullable String userName) {
+        this.userName = userName;
+    }
+
+    public @Nullable String getPassword() {
+        return password;
+    }
+
+    public void setPassword(@Nullable String password) {
+        this.password = password;
+    }
+
+    public @Nullable String getImapHost() {
+        return imapHost;
+    }
+
+    public void setImapHost(@Nullable String imapHost) {
+        this.imapHost = imapHost;
+    }
+
+    public @Nullable String getImapPort() {
+        return imapPort;
+    }
+
+    public void setImapPort(@Nullable String imapPort) {
+        this.imapPort = imapPort;
+    }
+
+    public @Nullable String getImapTls() {
+        return imapTls;
+    }
+
+    public void setImapTls(@Nullable String imapTls) {
+        this.imapTls = imapTls;
+    }
+
+    public @Nullable String getSmtpHost() {
+        return smtpHost;
+    }
+
+    public void setSmtpHost(@Nullable String smtpHost) {
+        this.smtpHost = smtpHost;
+    }
+
+    public @Nullable String getSmtpPort() {
+        return smtpPort;
+    }
+
+    public void setSmtpPort(@Nullable String smtpPort) {
+        this.smtpPort = smtpPort;
+    }
+
+    public @Nullable String getSmtpTls() {
+        return smtpTls;
+    }
+
+    public void setSmtpTls(@Nullable String smtpTls) {
+        this.smtpTls = smtpTls;
+    }
+
+    public @Nullable String getAllowPlaintext() {
+        return allowPlaintext;
+    }
+
+    public void setAllowPlaintext(@Nullable String allowPlaintext) {
+        this.allowPlaintext = allowPlaintext;
+    }
+
+    public @Nullable String getTrustedCertificates() {
+        return trustedCertificates;
+    }
+
+    public void setTrustedCertificates(@Nullable String trustedCertificates) {
+        this.trustedCertificates = trustedCertificates;
+    }
+
+    public @Nullable String getTrustStore() {
+        return trustStore;
+    }
+
+    public void setTrustStore(@Nullable String trustStore) {
+        this.trustStore = trustStore;
+    }
+
+    public @Nullable String getTrustStorePassword() {
+        return trustStorePassword;
+    }
+
+    public void setTrustStorePassword(@Nullable String trustStorePassword) {
+        this.trustStorePassword = trustStorePassword;
+    }
+
+    public @Nullable String getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(@Nullable String connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public @Nullable String getReadTimeout() {
+        return readTimeout;
+    }
+
+    public void setReadTimeout(@Nullable String readTimeout) {
+        this.readTimeout = readTimeout;
+    }
+
+    public @Nullable String getWriteTimeout() {
+        return writeTimeout;
+    }
+
+    public void setWriteTimeout(@Nullable String writeTimeout) {
+        this.writeTimeout = writeTimeout;
+    }
+}

@@ -1,0 +1,280 @@
+package io.mailboxconnector.adapter;
+
+import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.inbound.InboundReader;
+import io.mailboxconnector.inbound.InboundSettings;
+import io.mailboxconnector.settings.SettingFault;
+import io.mailboxconnector.settings.SettingsReader;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapter;
+import java.beans.IntrospectionException;
+import java.beans.PropertyDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The activation configuration of a message-driven bean: which folder of which account, and the delivery policy
+ * (Connectors 2.1 §13.4.2). The account is named by {@code connectionFactoryLookup} or given by its own properties.
+ *
+ * <p>Compared by identity, as the specification demands. Configured by one thread before it is used.
+ */
+public class MailboxActivationSpec extends AccountBean implements ActivationSpec {
+
+    private static final PropertyCatalogue PROPERTIES = PropertyCatalogue.of(MailboxActivationSpec.class);
+
+    private transient @Nullable ResourceAdapter resourceAdapter;
+
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
+    private @Nullable String connectionFactoryLookup;
+
+    @ConfigProperty(description = "The folder to watch", defaultValue = InboundReader.FOLDER)
+    private @Nullable String folder = InboundReader.FOLDER;
+
+    @ConfigProperty(description = "Which of its mails are delivered", defaultValue = InboundReader.SELECT)
+    private @Nullable String select = InboundReader.SELECT;
+
+    @ConfigProperty(
+            description = "What happens to a mail on the server after its delivery was committed",
+            defaultValue = InboundReader.AFTER_DELIVERY)
+    private @Nullable String afterDelivery = InboundReader.AFTER_DELIVERY;
+
+    @ConfigProperty(
+            description = "What happens to a mail on the server after its last redelivery failed",
+            defaultValue = InboundReader.ON_FAILURE)
+    private @Nullable String onFailure = InboundReader.ON_FAILURE;
+
+    @ConfigProperty(
+            description = "How many deliveries run at the same time; 1 keeps the order",
+            defaultValue = InboundReader.MAX_CONCURRENCY)
+    private @Nullable String maxConcurrency = InboundReader.MAX_CONCURRENCY;
+
+    @ConfigProperty(
+            description = "How many mails a MailBatchListener gets at once at most",
+            defaultValue = InboundReader.BATCH_SIZE)
+    private @Nullable String batchSize = InboundReader.BATCH_SIZE;
+
+    @ConfigProperty(
+            description = "How long the connector waits for news in one IDLE command",
+            defaultValue = InboundReader.IDLE_RENEWAL)
+    private @Nullable String idleRenewal = InboundReader.IDLE_RENEWAL;
+
+    @ConfigProperty(
+            description = "How often the connector looks for mail that no news announced",
+            defaultValue = InboundReader.POLL_INTERVAL)
+    private @Nullable String pollInterval = InboundReader.POLL_INTERVAL;
+
+    @ConfigProperty(
+            description = "How often a mail is delivered again after a failed delivery",
+            defaultValue = InboundReader.MAX_REDELIVERIES)
+    private @Nullable String maxRedeliveries = InboundReader.MAX_REDELIVERIES;
+
+    @ConfigProperty(
+            description = "The pause before the first redelivery",
+            defaultValue = InboundReader.REDELIVERY_DELAY)
+    private @Nullable String redeliveryDelay = InboundReader.REDELIVERY_DELAY;
+
+    @ConfigProperty(
+            description = "The factor by which the pause grows with each redelivery",
+            defaultValue = InboundReader.REDELIVERY_BACKOFF)
+    private @Nullable String redeliveryBackoff = InboundReader.REDELIVERY_BACKOFF;
+
+    @ConfigProperty(
+            description = "The longest pause before a redelivery",
+            defaultValue = InboundReader.REDELIVERY_MAX_DELAY)
+    private @Nullable String redeliveryMaxDelay = InboundReader.REDELIVERY_MAX_DELAY;
+
+    @ConfigProperty(
+            description = "How much memory the mails may take that wait for their delivery",
+            defaultValue = InboundReader.FETCH_BUDGET)
+    private @Nullable String fetchBudget = InboundReader.FETCH_BUDGET;
+
+    @ConfigProperty(
+            description = "From which size on a mail is kept in a temporary file instead of memory",
+            defaultValue = InboundReader.SPOOL_THRESHOLD)
+    private @Nullable String spoolThreshold = InboundReader.SPOOL_THRESHOLD;
+
+    public @Nullable String getConnectionFactoryLookup() {
+        return connectionFactoryLookup;
+    }
+
+    public void setConnectionFactoryLookup(@Nullable String connectionFactoryLookup) {
+        this.connectionFactoryLookup = connectionFactoryLookup;
+    }
+
+    public @Nullable String getFolder() {
+        return folder;
+    }
+
+    public void setFolder(@Nullable String folder) {
+        this.folder = folder;
+    }
+
+    public @Nullable String getSelect() {
+        return select;
+    }
+
+    public void setSelect(@Nullable String select) {
+        this.select = select;
+    }
+
+    public @Nullable String getAfterDelivery() {
+        return afterDelivery;
+    }
+
+    public void setAfterDelivery(@Nullable String afterDelivery) {
+        this.afterDelivery = afterDelivery;
+    }
+
+    public @Nullable String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(@Nullable String onFailure) {
+        this.onFailure = onFailure;
+    }
+
+    public @Nullable String getMaxConcurrency() {
+        return maxConcurrency;
+    }
+
+    public void setMaxConcurrency(@Nullable String maxConcurrency) {
+        this.maxConcurrency = maxConcurrency;
+    }
+
+    public @Nullable String getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(@Nullable String batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public @Nullable String getIdleRenewal() {
+        return idleRenewal;
+    }
+
+    public void setIdleRenewal(@Nullable String idleRenewal) {
+        this.idleRenewal = idleRenewal;
+    }
+
+    public @Nullable String getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(@Nullable String pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public @Nullable String getMaxRedeliveries() {
+        return maxRedeliveries;
+    }
+
+    public void setMaxRedeliveries(@Nullable String maxRedeliveries) {
+        this.maxRedeliveries = maxRedeliveries;
+    }
+
+    public @Nullable String getRedeliveryDelay() {
+        return redeliveryDelay;
+    }
+
+    public void setRedeliveryDelay(@Nullable String redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public @Nullable String getRedeliveryBackoff() {
+        return redeliveryBackoff;
+    }
+
+    public void setRedeliveryBackoff(@Nullable String redeliveryBackoff) {
+        this.redeliveryBackoff = redeliveryBackoff;
+    }
+
+    public @Nullable String getRedeliveryMaxDelay() {
+        return redeliveryMaxDelay;
+    }
+
+    public void setRedeliveryMaxDelay(@Nullable String redeliveryMaxDelay) {
+        this.redeliveryMaxDelay = redeliveryMaxDelay;
+    }
+
+    public @Nullable String getFetchBudget() {
+        return fetchBudget;
+    }
+
+    public void setFetchBudget(@Nullable String fetchBudget) {
+        this.fetchBudget = fetchBudget;
+    }
+
+    public @Nullable String getSpoolThreshold() {
+        return spoolThreshold;
+    }
+
+    public void setSpoolThreshold(@Nullable String spoolThreshold) {
+        this.spoolThreshold = spoolThreshold;
+    }
+
+    @Override
+    public @Nullable ResourceAdapter getResourceAdapter() {
+        return resourceAdapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter resourceAdapter) throws ResourceException {
+        if (this.resourceAdapter != null && this.resourceAdapter != resourceAdapter) {
+            throw AdapterMessages.MESSAGES.alreadyAssociated(getClass().getSimpleName());
+        }
+        this.resourceAdapter = resourceAdapter;
+    }
+
+    /**
+     * Checks everything that can be checked without a network or a running adapter.
+     *
+     * @throws InvalidPropertyException with all faults in its message and the faulty properties
+     */
+    @Override
+    public void validate() throws InvalidPropertyException {
+        SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
+        try {
+            InboundSettings.from(reader);
+        } catch (ConfigurationInvalid invalid) {
+            InvalidPropertyException refused = new InvalidPropertyException(invalid.getMessage(), invalid);
+            refused.setInvalidPropertyDescriptors(descriptors(reader.faults()));
+            throw refused;
+        }
+    }
+
+    /**
+     * The configuration as a valid, immutable record.
+     *
+     * @return the settings
+     * @throws ConfigurationInvalid with all faults at once
+     */
+    public InboundSettings toSettings() {
+        return InboundSettings.from(new SettingsReader(PROPERTIES.values(this)));
+    }
+
+    /** The configuration for logs, secrets masked. */
+    @Override
+    public String toString() {
+        return PROPERTIES.toString(this);
+    }
+
+    private static PropertyDescriptor[] descriptors(List<SettingFault> faults) {
+        List<PropertyDescriptor> descriptors = new ArrayList<>();
+        for (String property :
+                faults.stream().map(SettingFault::property).distinct().toList()) {
+            try {
+                descriptors.add(new PropertyDescriptor(property, MailboxActivationSpec.class));
+            } catch (IntrospectionException impossible) {
+                throw new IllegalStateException("no bean property: " + property, impossible);
+            }
+        }
+        return descriptors.toArray(PropertyDescriptor[]::new);
+    }
+}

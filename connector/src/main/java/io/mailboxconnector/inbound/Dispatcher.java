@@ -1,0 +1,124 @@
+package io.mailboxconnector.inbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps up to {@code maxConcurrency} deliveries running while mails are queued. Thread-safe.
+ *
+ * <p>When the container has no endpoint or no thread, the mails stay queued, no attempt is counted, and the watch asks
+ * again after a growing pause (back-pressure, Connectors 2.1 §13.4.2 {@code UnavailableException}).
+ */
+final class Dispatcher implements Delivery.Ending {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final String watched;
+    private final WorkManager workManager;
+    private final MessageEndpointFactory endpoints;
+    private final TransactionSynchronizationRegistry registry;
+    private final DeliveryBoard board;
+    private final InboundSettings settings;
+    private final Clock clock;
+    private final Runnable wakeWatch;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by lock.
+    private int running;
+    private Duration pause = Duration.ZERO;
+    private Instant pausedUntil = Instant.MIN;
+
+    Dispatcher(
+            String watched,
+            WorkManager workManager,
+            MessageEndpointFactory endpoints,
+            TransactionSynchronizationRegistry registry,
+            DeliveryBoard board,
+            InboundSettings settings,
+            Clock clock,
+            Runnable wakeWatch) {
+        this.watched = watched;
+        this.workManager = workManager;
+        this.endpoints = endpoints;
+        this.registry = registry;
+        this.board = board;
+        this.settings = settings;
+        this.clock = clock;
+        this.wakeWatch = wakeWatch;
+    }
+
+    /** Starts as many deliveries as are useful and allowed. Called by the watch and at the end of each delivery. */
+    void dispatch() {
+        while (board.hasQueued() && reserve()) {
+            try {
+                workManager.scheduleWork(new Delivery(endpoints, registry, board, settings.batchSize(), this));
+            } catch (WorkException e) {
+                refused(e);
+                return;
+            }
+        }
+    }
+
+    /** When the container shall be asked again, if it refused. */
+    Optional<Instant> nextAttempt() {
+        lock.lock();
+        try {
+            return pause.isZero() ? Optional.empty() : Optional.of(pausedUntil);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void finished() {
+        lock.lock();
+        try {
+            running--;
+            pause = Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+        dispatch();
+    }
+
+    @Override
+    public void refused(ResourceException reason) {
+        Duration current;
+        lock.lock();
+        try {
+            running--;
+            Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            pausedUntil = clock.instant().plus(pause);
+            current = pause;
+        } finally {
+            lock.unlock();
+        }
+        InboundLog.LOG.backPressure(watched, String.valueOf(reason.getMessage()), current);
+        wakeWatch.run();
+    }
+
+    private boolean reserve() {
+        lock.lock();
+        try {
+            boolean paused = !pause.isZero() && clock.instant().isBefore(pausedUntil);
+            if (paused || running >= settings.maxConcurrency()) {
+                return false;
+            }
+            running++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

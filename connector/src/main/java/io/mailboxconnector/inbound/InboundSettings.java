@@ -1,0 +1,88 @@
+package io.mailboxconnector.inbound;
+
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.settings.AccountSource;
+import io.mailboxconnector.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * Everything an activation needs to know: a valid, complete, immutable value.
+ *
+ * @param watched folder and account, for messages
+ * @param account whose mail; a lookup in JNDI when asked, if the account is named by a connection factory
+ * @param folder the full name of the watched folder
+ * @param select which mails are delivered
+ * @param afterDelivery what happens to a mail whose delivery was committed
+ * @param onFailure what happens to a mail that is given up: {@code Flag}, {@code MoveTo} or {@code Keep}
+ * @param maxConcurrency deliveries at the same time, at least 1
+ * @param batchSize mails per call of a batch listener, at least 1
+ * @param idleRenewal the longest IDLE
+ * @param pollInterval the longest time without a look at the folder
+ * @param redelivery what happens to a failed delivery
+ * @param fetchBudget bytes of mail in memory
+ * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
+ */
+public record InboundSettings(
+        String watched,
+        AccountSource account,
+        String folder,
+        Selection select,
+        Settlement afterDelivery,
+        Settlement onFailure,
+        int maxConcurrency,
+        int batchSize,
+        Duration idleRenewal,
+        Duration pollInterval,
+        RedeliveryPolicy redelivery,
+        long fetchBudget,
+        long spoolThreshold) {
+
+    /**
+     * Reads the configuration of an activation.
+     *
+     * @param reader the configuration
+     * @return the settings
+     * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults of account and delivery at once
+     */
+    public static InboundSettings from(SettingsReader reader) {
+        InboundReader inbound = new InboundReader(reader);
+        reader.verify(inbound.subject());
+        return inbound.settings();
+    }
+
+    /**
+     * The mails to deliver, as an IMAP search expression (RFC 9051 §6.4.4). Keywords that mark a mail as done are part
+     * of it.
+     *
+     * @return such as {@code UNSEEN UNDELETED UNKEYWORD processed}
+     */
+    public String searchExpression() {
+        return select.expression() + without(afterDelivery) + without(onFailure);
+    }
+
+    /**
+     * What happens to a mail that is given up.
+     *
+     * @param reason why it is, for the log
+     * @return a quarantine instead of a plain move
+     */
+    public Settlement onFailure(String reason) {
+        return onFailure instanceof Settlement.MoveTo target
+                ? new Settlement.Quarantine(target.folder(), reason)
+                : onFailure;
+    }
+
+    /**
+     * The size from which a mail is kept in a file, at most half of the budget: then any smaller mail fits whenever the
+     * budget is half free.
+     *
+     * @return bytes
+     */
+    long spoolLimit() {
+        return Math.min(spoolThreshold, fetchBudget / 2);
+    }
+
+    private static String without(Settlement settlement) {
+        return settlement instanceof Settlement.Flag flag ? " UNKEYWORD " + flag.keyword() : "";
+    }
+}

@@ -1,0 +1,108 @@
+package io.mailboxconnector.inbound;
+
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.imap.FolderState;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.MailMetadata;
+import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.RawMail;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the mails that shall be delivered and fetches them onto the board: one search, then per refill one metadata fetch
+ * and as few body fetches as the memory budget allows. Belongs to one connection and the watch's thread.
+ */
+final class Intake {
+
+    private final InboundSettings settings;
+    private final ImapSession session;
+    private final FolderState folder;
+    private final DeliveryBoard board;
+    private final Deque<Long> backlog = new ArrayDeque<>();
+
+    Intake(InboundSettings settings, ImapSession session, FolderState folder, DeliveryBoard board) {
+        this.settings = settings;
+        this.session = session;
+        this.folder = folder;
+        this.board = board;
+    }
+
+    /** Asks the server which mails the selection has now. */
+    void look() {
+        backlog.clear();
+        Set<MessageKey> selected = new LinkedHashSet<>();
+        session.search(settings.searchExpression()).uids().forEach(uid -> selected.add(keyOf(uid)));
+        board.reconcile(selected);
+        selected.stream().filter(board::wants).map(MessageKey::uid).forEach(backlog::add);
+    }
+
+    /** Whether mails are known that wait for room. */
+    boolean hasBacklog() {
+        return !backlog.isEmpty();
+    }
+
+    /** Fetches as many waiting mails as there is room for, oldest first. */
+    void refill() {
+        long budget = board.room();
+        if (budget <= 0 || backlog.isEmpty()) {
+            return;
+        }
+        List<Long> next = new ArrayList<>();
+        for (int places = board.places(); places > 0 && !backlog.isEmpty(); places--) {
+            next.add(backlog.removeFirst());
+        }
+        List<MailMetadata> inMemory = new ArrayList<>();
+        for (MailMetadata mail : session.metadata(UidSet.of(next))) {
+            if (mail.size() >= settings.spoolLimit()) {
+                // Order counts: what was found before the big mail is queued before it.
+                fetch(inMemory);
+                enqueue(mail, session.spooledBody(mail));
+            } else if (mail.size() > budget) {
+                fetch(inMemory);
+                putBack(next, mail.uid());
+                return;
+            } else {
+                inMemory.add(mail);
+                budget -= mail.size();
+            }
+        }
+        fetch(inMemory);
+    }
+
+    private void fetch(List<MailMetadata> mails) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        Map<Long, RawMail> bodies =
+                session.bodies(UidSet.of(mails.stream().map(MailMetadata::uid).toList()));
+        for (MailMetadata mail : mails) {
+            RawMail body = bodies.get(mail.uid());
+            if (body != null) {
+                enqueue(mail, body);
+            }
+        }
+        mails.clear();
+    }
+
+    private void enqueue(MailMetadata mail, RawMail body) {
+        board.enqueue(ParsedMail.parse(keyOf(mail.uid()), mail.internalDate(), body));
+    }
+
+    /** The budget ended in the middle of a range: this mail and the later ones wait. */
+    private void putBack(List<Long> range, long firstUid) {
+        for (int i = range.size() - 1; i >= 0 && range.get(i) >= firstUid; i--) {
+            backlog.addFirst(range.get(i));
+        }
+    }
+
+    private MessageKey keyOf(long uid) {
+        return new MessageKey(session.account().mailbox(), settings.folder(), folder.uidValidity(), uid);
+    }
+}

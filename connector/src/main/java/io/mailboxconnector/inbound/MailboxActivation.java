@@ -1,0 +1,95 @@
+package io.mailboxconnector.inbound;
+
+import io.mailboxconnector.engine.MailEngine;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One activated message-driven bean: owns its board, its dispatcher, its watch and the watch's thread (Connectors 2.1
+ * §13.4.2). Thread-safe; {@link #stop()} is idempotent.
+ */
+final class MailboxActivation {
+
+    /** How long deactivation waits for deliveries that run. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
+    /** How long deactivation waits for the last settlements and the goodbye to the server. */
+    private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(10);
+
+    private final InboundSettings settings;
+    private final DeliveryBoard board;
+    private final MailboxWatch watch;
+    private final Thread thread;
+    private final ReentrantLock stopLock = new ReentrantLock();
+
+    // Guarded by stopLock.
+    private boolean stopped;
+
+    MailboxActivation(
+            MessageEndpointFactory endpoints,
+            InboundSettings settings,
+            MailEngine engine,
+            WorkManager workManager,
+            TransactionSynchronizationRegistry registry) {
+        this.settings = settings;
+        this.board = new DeliveryBoard(settings, engine.clock(), this::wake);
+        Dispatcher dispatcher = new Dispatcher(
+                settings.watched(), workManager, endpoints, registry, board, settings, engine.clock(), this::wake);
+        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, engine.clock());
+        this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
+    }
+
+    /** Starts watching; returns at once. */
+    void start() {
+        InboundLog.LOG.watching(settings.watched());
+        thread.start();
+    }
+
+    /**
+     * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
+     * the watch's thread. A thread inside a bean is left alone.
+     */
+    void stop() {
+        stopLock.lock();
+        try {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            board.close();
+            if (!board.awaitDrained(DRAIN_LIMIT)) {
+                InboundLog.LOG.notDrained(settings.watched(), board.delivering(), DRAIN_LIMIT);
+            }
+            watch.stop();
+            join();
+            int unsettled = board.unsettled();
+            if (unsettled > 0) {
+                InboundLog.LOG.unsettled(settings.watched(), unsettled);
+            }
+            InboundLog.LOG.stopped(settings.watched());
+        } finally {
+            stopLock.unlock();
+        }
+    }
+
+    private void join() {
+        try {
+            thread.join(GOODBYE_LIMIT.toMillis());
+            if (thread.isAlive()) {
+                watch.abort();
+                thread.join(GOODBYE_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            watch.abort();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The board and the dispatcher are made before the watch, and have nothing to say before it runs. */
+    private void wake() {
+        watch.wake();
+    }
+}

@@ -1,0 +1,106 @@
+package io.mailboxconnector.inbound;
+
+import static org.awaitility.Awaitility.await;
+
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.Endpoint;
+import io.mailboxconnector.settings.Provider;
+import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.Timeouts;
+import io.mailboxconnector.settings.TlsMode;
+import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.testkit.container.InMemoryContainer;
+import io.mailboxconnector.testkit.imap.FakeMail;
+import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** An engine, a container and the settings of an activation on a scripted server, with short times. */
+final class InboundFixture implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final InMemoryContainer container = new InMemoryContainer();
+    final MailEngine engine = new MailEngine(Clock.systemUTC());
+    final Activations activations = new Activations(engine, container.context());
+    final Object spec = new Object();
+    Settlement afterDelivery = Settlement.markSeen();
+    int maxConcurrency = 1;
+    int batchSize = 50;
+    int maxRedeliveries = 2;
+    Duration redeliveryDelay = Duration.ofMillis(50);
+    Duration pollInterval = Duration.ofMinutes(5);
+    Duration idleRenewal = Duration.ofMinutes(5);
+    long fetchBudget = 8L << 20;
+    long spoolThreshold = 1L << 20;
+    private final int port;
+
+    InboundFixture(ScriptedImapServer server) {
+        this(server.port());
+    }
+
+    InboundFixture(int port) {
+        this.port = port;
+    }
+
+    void activate(MessageEndpointFactory endpoints) {
+        activations.activate(endpoints, spec, settings());
+    }
+
+    InboundSettings settings() {
+        AccountSettings account = account();
+        return new InboundSettings(
+                "INBOX of desk@example.com",
+                account,
+                "INBOX",
+                Selection.UNSEEN,
+                afterDelivery,
+                Settlement.moveTo("Failed"),
+                maxConcurrency,
+                batchSize,
+                idleRenewal,
+                pollInterval,
+                new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
+                fetchBudget,
+                spoolThreshold);
+    }
+
+    AccountSettings account() {
+        return new AccountSettings(
+                Provider.GENERIC,
+                "desk@example.com",
+                new Authentication.Password("desk@example.com", Secret.of("sesame")),
+                new Endpoint("127.0.0.1", port, TlsMode.NONE),
+                new Endpoint("127.0.0.1", 1, TlsMode.NONE),
+                Trust.JVM_DEFAULT,
+                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+    }
+
+    static String mail(String subject) {
+        return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <"
+                + subject + "@example.com>\r\n\r\nHello\r\n";
+    }
+
+    /** Waits until every mail of the inbox is marked as seen. */
+    static void awaitAllSeen(ScriptedImapServer server) {
+        await().atMost(PATIENCE).until(() -> unseen(server).isEmpty());
+    }
+
+    static List<FakeMail> unseen(ScriptedImapServer server) {
+        return server.mailbox().inbox().mails().stream()
+                .filter(mail -> !mail.seen())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        activations.stop();
+        engine.close();
+        container.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.mailboxconnector.auth;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.microsoft.aad.msal4j.IHttpResponse;
+import io.mailboxconnector.fault.ServerText;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an authorization server answered to a token request, with the parts of an error answer (RFC 6749 §5.2) and what
+ * Microsoft adds to them.
+ *
+ * <p>Immutable. May hold a token: it has no {@code toString} of its own and is neither logged nor kept.
+ */
+final class OAuthAnswer implements IHttpResponse {
+
+    private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,9})");
+    private static final Pattern TRACE_ID = Pattern.compile("Trace ID: ?([0-9A-Za-z-]{8,64})");
+    private static final Pattern CORRELATION_ID = Pattern.compile("Correlation ID: ?([0-9A-Za-z-]{8,64})");
+    private static final Pattern ID_TAIL = Pattern.compile("\\s*Trace ID:.*", Pattern.DOTALL);
+
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final String body;
+    private final Map<String, Object> fields;
+
+    private OAuthAnswer(int status, Map<String, List<String>> headers, String body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.fields = fields(body);
+    }
+
+    static OAuthAnswer of(HttpResponse<String> response) {
+        return new OAuthAnswer(response.statusCode(), response.headers().map(), response.body());
+    }
+
+    @Override
+    public int statusCode() {
+        return status;
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    @Override
+    public String body() {
+        return body;
+    }
+
+    /** The {@code error} code; the only part that decides what is done. */
+    Optional<String> error() {
+        return text("error").map(ServerText::clean).filter(code -> !code.isEmpty());
+    }
+
+    /** The description without Microsoft's ids, perhaps empty. */
+    String description() {
+        String whole = text("error_description").orElse("");
+        return ServerText.clean(ID_TAIL.matcher(whole).replaceFirst(""));
+    }
+
+    /** Microsoft's numbers of what went wrong, in the order of the answer; for hints only. */
+    Set<Integer> aadstsNumbers() {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        if (fields.get("error_codes") instanceof List<?> codes) {
+            codes.stream()
+                    .filter(Number.class::isInstance)
+                    .map(Number.class::cast)
+                    .forEach(n -> numbers.add(n.intValue()));
+        }
+        Matcher matcher = AADSTS.matcher(text("error_description").orElse(""));
+        while (matcher.find()) {
+            numbers.add(Integer.parseInt(matcher.group(1)));
+        }
+        return numbers;
+    }
+
+    /** Microsoft's trace id, which its support asks for. */
+    Optional<String> traceId() {
+        return id("trace_id", TRACE_ID);
+    }
+
+    /** Microsoft's correlation id, by which the sign-in log is searched. */
+    Optional<String> correlationId() {
+        return id("correlation_id", CORRELATION_ID);
+    }
+
+    /** Whether the body is a JSON object with an access token. */
+    boolean hasToken() {
+        return text("access_token").isPresent();
+    }
+
+    /** Whether the body is a JSON object. */
+    boolean isJson() {
+        return !fields.isEmpty() || body.strip().equals("{}");
+    }
+
+    /** How long the server wants to be left alone (RFC 9110 §10.2.3); zero when it did not say. */
+    Duration retryAfter(Clock clock) {
+        Optional<String> value = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+                .flatMap(header -> header.getValue().stream())
+                .map(String::strip)
+                .findFirst();
+        return value.map(text -> delay(text, clock.instant())).orElse(Duration.ZERO);
+    }
+
+    private static Duration delay(String text, Instant now) {
+        if (text.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        } catch (DateTimeException e) {
+            // Neither seconds nor a date: as good as not said.
+            return Duration.ZERO;
+        }
+    }
+
+    private Optional<String> id(String field, Pattern inDescription) {
+        Optional<String> own = text(field);
+        if (own.isPresent()) {
+            return own.map(ServerText::clean);
+        }
+        Matcher matcher = inDescription.matcher(text("error_description").orElse(""));
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private Optional<String> text(String field) {
+        return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Map<String, Object> fields(String body) {
+        if (!body.stripLeading().startsWith("{")) {
+            return Map.of();
+        }
+        try (JsonReader reader = JsonProviders.createReader(body)) {
+            @Nullable Map<String, Object> fields = reader.readMap(JsonReader::readUntyped);
+            return fields == null ? Map.of() : fields;
+        } catch (IOException | RuntimeException e) {
+            // Not JSON after all, which the classification says; the exception may quote the body, which may hold a
+            // token.
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.mailboxconnector.auth;
+
+import io.mailboxconnector.api.MailboxException;
+import java.time.Duration;
+
+/** A token could not be got: the failure for callers, and what follows from it for the next request. */
+final class TokenRequestFailed extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What follows from a failure. */
+    enum Consequence {
+        /** The authorization server said no and will say no again: ask rarely. */
+        ASK_RARELY,
+        /** It may work soon: ask again with growing delay. */
+        ASK_LATER,
+        /** Only this caller gave up: nothing is remembered. */
+        FORGET
+    }
+
+    private final MailboxException failure;
+    private final Consequence consequence;
+    private final Duration retryAfter;
+
+    private TokenRequestFailed(MailboxException failure, Consequence consequence, Duration retryAfter) {
+        super(failure.getMessage(), failure);
+        this.failure = failure;
+        this.consequence = consequence;
+        this.retryAfter = retryAfter;
+    }
+
+    static TokenRequestFailed refused(MailboxException failure) {
+        return new TokenRequestFailed(failure, Consequence.ASK_RARELY, Duration.ZERO);
+    }
+
+    static TokenRequestFailed transientFailure(MailboxException failure, Duration retryAfter) {
+        return new TokenRequestFailed(failure, Consequence.ASK_LATER, retryAfter);
+    }
+
+    static TokenRequestFailed abandoned(MailboxException failure) {
+        return new TokenRequestFailed(failure, Consequence.FORGET, Duration.ZERO);
+    }
+
+    /** The failure for callers. */
+    MailboxException failure() {
+        return failure;
+    }
+
+    /** The message of the failure. */
+    String text() {
+        return String.valueOf(failure.getMessage());
+    }
+
+    Consequence consequence() {
+        return consequence;
+    }
+
+    /** How long the server wants to be left alone; zero when it did not say. */
+    Duration retryAfter() {
+        return retryAfter;
+    }
+}

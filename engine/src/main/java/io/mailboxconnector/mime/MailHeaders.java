@@ -1,0 +1,160 @@
+package io.mailboxconnector.mime;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParseException;
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a mail, read leniently: what cannot be understood is given as empty (RFC 5322, 2047).
+ *
+ * <p>Immutable.
+ */
+final class MailHeaders {
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]++>");
+
+    private final InternetHeaders headers;
+
+    MailHeaders(InternetHeaders headers) {
+        this.headers = headers;
+    }
+
+    List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (String raw : raw(name)) {
+            values.add(decoded(raw));
+        }
+        return List.copyOf(values);
+    }
+
+    Optional<String> first(String name) {
+        return raw(name).stream().findFirst().map(MailHeaders::decoded);
+    }
+
+    List<InternetAddress> addresses(String name) {
+        List<InternetAddress> found = new ArrayList<>();
+        for (String raw : raw(name)) {
+            found.addAll(parsed(MimeUtility.unfold(raw)));
+        }
+        return List.copyOf(found);
+    }
+
+    Optional<Instant> date() {
+        return raw("Date").stream().findFirst().flatMap(MailHeaders::date);
+    }
+
+    Optional<String> messageId() {
+        for (String raw : raw("Message-ID")) {
+            String value = MimeUtility.unfold(raw).strip();
+            Matcher id = MESSAGE_ID.matcher(value);
+            if (id.find()) {
+                return Optional.of(id.group());
+            }
+            if (!value.isEmpty() && value.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>')) {
+                return Optional.of("<" + value + ">");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The ancestors, the nearest last: what In-Reply-To names is nearer than what References names (RFC 5322 §3.6.4). */
+    List<String> references() {
+        Set<String> ids = new LinkedHashSet<>(ids("References"));
+        for (String parent : ids("In-Reply-To")) {
+            ids.remove(parent);
+            ids.add(parent);
+        }
+        return List.copyOf(ids);
+    }
+
+    Optional<ContentType> contentType() {
+        return raw("Content-Type").stream().findFirst().flatMap(MailHeaders::contentType);
+    }
+
+    static Optional<ContentType> contentType(String raw) {
+        try {
+            return Optional.of(new ContentType(MimeUtility.unfold(raw)));
+        } catch (ParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    static String decoded(String raw) {
+        String value = MimeUtility.unfold(raw).strip();
+        try {
+            return MimeUtility.decodeText(value);
+        } catch (UnsupportedEncodingException | RuntimeException unknownCharset) {
+            return value;
+        }
+    }
+
+    private List<String> raw(String name) {
+        String @Nullable [] values = headers.getHeader(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    private List<String> ids(String name) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String raw : raw(name)) {
+            MESSAGE_ID.matcher(raw).results().forEach(id -> ids.add(id.group()));
+        }
+        return List.copyOf(ids);
+    }
+
+    private static Optional<Instant> date(String raw) {
+        try {
+            return Optional.ofNullable(new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
+                    .map(java.util.Date::toInstant);
+        } catch (java.text.ParseException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<InternetAddress> parsed(String value) {
+        try {
+            return members(InternetAddress.parseHeader(value, false));
+        } catch (AddressException | RuntimeException unreadable) {
+            return separately(value);
+        }
+    }
+
+    /** One bad address must not hide its neighbours. */
+    private static List<InternetAddress> separately(String value) {
+        List<InternetAddress> found = new ArrayList<>();
+        for (String single : value.split(",")) {
+            try {
+                found.addAll(members(InternetAddress.parseHeader(single, false)));
+            } catch (AddressException | RuntimeException unreadable) {
+                continue; // documented: unreadable addresses are missing
+            }
+        }
+        return found;
+    }
+
+    private static List<InternetAddress> members(InternetAddress[] addresses) throws AddressException {
+        List<InternetAddress> found = new ArrayList<>();
+        for (InternetAddress address : addresses) {
+            if (address.isGroup()) {
+                InternetAddress @Nullable [] group = address.getGroup(false);
+                found.addAll(group == null ? List.of() : List.of(group));
+            } else if (address.getAddress() != null && !address.getAddress().isBlank()) {
+                found.add(address);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,91 @@
+package io.mailboxconnector.it.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * An application server in a child process.
+ *
+ * <p>Every instance has ports and a directory of its own, so that servers never share state. What is specific to a
+ * product stays behind this interface; a deployment is named by the file name of its archive.
+ *
+ * <p>Threads: one thread at a time.
+ */
+public interface ApplicationServer extends AutoCloseable {
+
+    /** Starts the server and returns when it accepts requests; deployments of an earlier run are active again. */
+    void start();
+
+    /** Stops the server in order, within 60 seconds; does nothing when it is not running. */
+    void stop();
+
+    /** Ends the process at once, as a crash does; what the server had persisted stays. */
+    void kill();
+
+    /** Stops the server for good. */
+    @Override
+    void close();
+
+    /**
+     * Declares an account by the script that an administrator runs.
+     *
+     * @param account the properties of the account, see {@code docs/admin}
+     */
+    void configureAccount(Path account);
+
+    /**
+     * Deploys an archive, or replaces the deployment of the same name.
+     *
+     * @param archive the file
+     * @throws ServerRefused when the server does not accept it
+     */
+    void deploy(Path archive);
+
+    /**
+     * Removes a deployment.
+     *
+     * @param name the file name of its archive
+     * @throws ServerRefused when the server does not remove it
+     */
+    void undeploy(String name);
+
+    /**
+     * What the pool of an account counts now.
+     *
+     * @param account its name, {@code Mailbox} unless chosen otherwise
+     * @return the numbers since the start of the server
+     */
+    PoolStatistics poolStatistics(String account);
+
+    /**
+     * An address of the server's web container.
+     *
+     * @param path begins with a slash
+     * @return the address
+     */
+    URI url(String path);
+
+    /**
+     * The log of this instance, of all its runs.
+     *
+     * @return the log, readable also when the server is stopped
+     */
+    ServerLog log();
+
+    /**
+     * The running process, to look inside.
+     *
+     * @return the process
+     * @throws IllegalStateException when the server is not running
+     */
+    ProcessProbe process();
+
+    /**
+     * Numbers of a connection pool.
+     *
+     * @param created physical connections that were opened
+     * @param destroyed physical connections that were closed
+     * @param inUse connections that are handed out now
+     */
+    record PoolStatistics(int created, int destroyed, int inUse) {}
+}

@@ -1,0 +1,74 @@
+package io.mailboxconnector.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks into a running Java process with the JDK's own {@code jcmd}: threads and class loaders.
+ *
+ * @param pid the process
+ */
+public record ProcessProbe(long pid) {
+
+    private static final int LIMIT_SECONDS = 60;
+
+    /**
+     * The names of all platform threads.
+     *
+     * @return the names, repeated where several threads share one
+     */
+    public List<String> threadNames() {
+        return threadDump()
+                .lines()
+                .filter(line -> line.startsWith("\""))
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .toList();
+    }
+
+    /**
+     * A dump of all threads with their stacks.
+     *
+     * @return the text of {@code Thread.print}
+     */
+    public String threadDump() {
+        return jcmd("Thread.print");
+    }
+
+    /**
+     * How many class loaders of a deployment are alive after a full collection.
+     *
+     * @param deployment the name of the archive
+     * @return the number: one for each time its classes were loaded and not let go
+     */
+    public long classLoadersOf(String deployment) {
+        jcmd("GC.run");
+        return jcmd("VM.classloaders")
+                .lines()
+                .filter(line -> line.contains("\"deployment." + deployment + "\""))
+                .count();
+    }
+
+    private String jcmd(String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException("jcmd " + pid + " " + command + " failed: " + answer);
+            }
+            return answer;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking into process " + pid, interrupted);
+        }
+    }
+}

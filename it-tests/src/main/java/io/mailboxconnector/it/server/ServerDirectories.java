@@ -1,0 +1,57 @@
+package io.mailboxconnector.it.server;
+
+import java.nio.file.Path;
+
+/**
+ * Where this build keeps what servers are made of.
+ *
+ * @param wildFlyHome the unpacked distribution, only read
+ * @param work the directory that holds one directory per server
+ * @param root the root of the project
+ */
+public record ServerDirectories(Path wildFlyHome, Path work, Path root) {
+
+    /**
+     * As the build says by the system properties {@code wildfly.home}, {@code it.target} and {@code it.root}.
+     *
+     * @return the directories
+     */
+    public static ServerDirectories ofThisBuild() {
+        return new ServerDirectories(path("wildfly.home"), path("it.target").resolve("servers"), path("it.root"));
+    }
+
+    /**
+     * The script by which an administrator of WildFly declares an account.
+     *
+     * @return the file
+     */
+    public Path accountScript() {
+        return root.resolve("docs").resolve("admin").resolve("configure-account.cli");
+    }
+
+    /**
+     * The resource adapter to be deployed by itself.
+     *
+     * @return the archive
+     */
+    public Path adapter() {
+        return root.resolve("connector").resolve("target").resolve("mailbox-connector.rar");
+    }
+
+    /**
+     * The sample application.
+     *
+     * @return the archive
+     */
+    public Path helpDesk() {
+        return root.resolve("sample-ear").resolve("ear").resolve("target").resolve("helpdesk.ear");
+    }
+
+    private static Path path(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("the build sets the system property " + property);
+        }
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,313 @@
+package io.mailboxconnector.testkit.container;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import io.mailboxconnector.api.MailBatchListener;
+import io.mailboxconnector.api.MailListener;
+import io.mailboxconnector.api.ReceivedMail;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.XATerminator;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.ExecutionContext;
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkListener;
+import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What inbound needs of an application server, in memory: a work manager, message endpoints around a listener, and real
+ * transactions by Narayana. Behaves as the servers were measured to: {@code setRollbackOnly} is not told by
+ * {@code afterDelivery}, any exception of the listener rolls back.
+ */
+public final class InMemoryContainer implements AutoCloseable {
+
+    private final TransactionManager transactions = new TransactionManagerImple();
+    private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
+    private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger released = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /**
+     * What a resource adapter is started with. Each work runs on a thread of its own.
+     *
+     * @return the context
+     */
+    public BootstrapContext context() {
+        return new Context();
+    }
+
+    /**
+     * The transaction manager.
+     *
+     * @return Narayana's
+     */
+    public TransactionManager transactions() {
+        return transactions;
+    }
+
+    /**
+     * How many endpoints were given out and not released.
+     *
+     * @return 0 when every endpoint was released
+     */
+    public int openEndpoints() {
+        return created.get() - released.get();
+    }
+
+    /**
+     * Makes endpoints for a listener.
+     *
+     * @param listener the bean
+     * @param transacted container-managed transactions, or none
+     * @return the factory
+     */
+    public MessageEndpointFactory endpoints(MailListener listener, boolean transacted) {
+        return new Endpoints(transacted) {
+            @Override
+            MessageEndpoint newEndpoint() {
+                return new SingleEndpoint(listener);
+            }
+        };
+    }
+
+    /**
+     * Makes endpoints for a batch listener with container-managed transactions.
+     *
+     * @param listener the bean
+     * @return the factory
+     */
+    public MessageEndpointFactory batchEndpoints(MailBatchListener listener) {
+        return new Endpoints(true) {
+            @Override
+            MessageEndpoint newEndpoint() {
+                return new BatchEndpoint(listener);
+            }
+        };
+    }
+
+    /**
+     * Makes endpoints with container-managed transactions, after it refused some.
+     *
+     * @param refusals how often it says that its pool is full
+     * @param listener the bean
+     * @return the factory
+     */
+    public MessageEndpointFactory busyEndpoints(int refusals, MailListener listener) {
+        AtomicInteger left = new AtomicInteger(refusals);
+        return new Endpoints(true) {
+            @Override
+            MessageEndpoint newEndpoint() throws UnavailableException {
+                if (left.getAndDecrement() > 0) {
+                    throw new UnavailableException("pool is full");
+                }
+                return new SingleEndpoint(listener);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private abstract class Endpoints implements MessageEndpointFactory {
+
+        private final boolean transacted;
+
+        Endpoints(boolean transacted) {
+            this.transacted = transacted;
+        }
+
+        abstract MessageEndpoint newEndpoint() throws UnavailableException;
+
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
+            MessageEndpoint endpoint = newEndpoint();
+            created.incrementAndGet();
+            return endpoint;
+        }
+
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource, long timeout) throws UnavailableException {
+            return createEndpoint(resource);
+        }
+
+        @Override
+        public boolean isDeliveryTransacted(Method method) {
+            return transacted;
+        }
+
+        @Override
+        public String getActivationName() {
+            return "in-memory";
+        }
+
+        @Override
+        public Class<?> getEndpointClass() {
+            return MailListener.class;
+        }
+    }
+
+    private abstract class Endpoint implements MessageEndpoint {
+
+        private boolean over;
+
+        @Override
+        public void beforeDelivery(Method method) throws ResourceException {
+            try {
+                transactions.begin();
+            } catch (Exception e) {
+                throw new ResourceException(e);
+            }
+        }
+
+        @Override
+        public void afterDelivery() throws ResourceException {
+            try {
+                if (transactions.getStatus() == Status.STATUS_ACTIVE) {
+                    transactions.commit();
+                } else {
+                    transactions.rollback();
+                }
+            } catch (Exception e) {
+                throw new ResourceException(e);
+            }
+        }
+
+        @Override
+        public void release() {
+            if (over) {
+                throw new IllegalStateException("released twice");
+            }
+            over = true;
+            released.incrementAndGet();
+        }
+
+        void call(Runnable listener) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                markForRollback();
+                throw e;
+            }
+        }
+
+        private void markForRollback() {
+            try {
+                if (transactions.getStatus() == Status.STATUS_ACTIVE) {
+                    transactions.setRollbackOnly();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private final class SingleEndpoint extends Endpoint implements MailListener {
+
+        private final MailListener listener;
+
+        SingleEndpoint(MailListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onMail(ReceivedMail mail) {
+            call(() -> listener.onMail(mail));
+        }
+    }
+
+    private final class BatchEndpoint extends Endpoint implements MailBatchListener {
+
+        private final MailBatchListener listener;
+
+        BatchEndpoint(MailBatchListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onMails(List<ReceivedMail> mails) {
+            call(() -> listener.onMails(mails));
+        }
+    }
+
+    private final class Context implements BootstrapContext {
+
+        private final WorkManager workManager = new Threads();
+
+        @Override
+        public WorkManager getWorkManager() {
+            return workManager;
+        }
+
+        @Override
+        public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
+            return registry;
+        }
+
+        @Override
+        public boolean isContextSupported(Class<? extends WorkContext> workContextClass) {
+            return false;
+        }
+
+        @Override
+        public Timer createTimer() throws UnavailableException {
+            throw new UnavailableException("not used");
+        }
+
+        @Override
+        public @Nullable XATerminator getXATerminator() {
+            return null;
+        }
+    }
+
+    private final class Threads implements WorkManager {
+
+        @Override
+        public void scheduleWork(Work work) {
+            threads.execute(work);
+        }
+
+        @Override
+        public void scheduleWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
+            scheduleWork(work);
+        }
+
+        @Override
+        public long startWork(Work work) throws WorkException {
+            throw new WorkException("not used");
+        }
+
+        @Override
+        public long startWork(Work work, long timeout, ExecutionContext context, WorkListener listener)
+                throws WorkException {
+            throw new WorkException("not used");
+        }
+
+        @Override
+        public void doWork(Work work) throws WorkException {
+            throw new WorkException("not used");
+        }
+
+        @Override
+        public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener)
+                throws WorkException {
+            throw new WorkException("not used");
+        }
+    }
+}
