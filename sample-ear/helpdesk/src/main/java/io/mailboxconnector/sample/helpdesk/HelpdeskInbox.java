@@ -38,9 +38,9 @@ public class HelpdeskInbox implements MailListener {
 
     @Override
     public void onMail(ReceivedMail mail) {
-        // Delivery is at least once: after a crash the same mail may come again. Then nothing is left to do here, and the
-        // normal return lets the connector acknowledge it. When two deliveries of it run at the same time, both pass this
-        // line, and the unique constraint of TicketMessage.mailKey decides: the later one rolls back, comes again, ends here.
+        // Delivery is at least once: after a crash the same mail may come again. Then nothing is left to do, and the
+        // normal return lets the connector acknowledge it. When two deliveries of it run at the same time, both pass
+        // here, and the unique constraint of TicketMessage.mailKey decides: the later one rolls back and comes again.
         if (tickets.hasReceived(mail.key())) {
             return;
         }
