@@ -4,6 +4,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of a connection factory that is found by its JNDI name. Looked up anew each time it is asked for, so that a
@@ -19,10 +20,11 @@ record JndiAccount(String name) implements AccountSource {
         if (found instanceof AccountSource factory) {
             return factory.account();
         }
-        throw InboundMessages.MESSAGES.notAMailboxFactory(name, found.getClass().getName());
+        String type = found == null ? "null reference" : found.getClass().getName();
+        throw InboundMessages.MESSAGES.notAMailboxFactory(name, type);
     }
 
-    private Object lookUp() {
+    private @Nullable Object lookUp() {
         try {
             return new InitialContext().lookup(name);
         } catch (NamingException notFound) {

@@ -29,7 +29,8 @@ class PropertiesTest {
     @MethodSource("beansAndReaders")
     void everyPropertyOfABeanIsReadAndNothingElseIs(Object bean, Consumer<SettingsReader> reading) {
         assertThat(declarations(reading).map(Declaration::property))
-                .containsExactlyInAnyOrderElementsOf(properties(bean).map(Property::name).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        properties(bean).map(Property::name).toList());
     }
 
     @ParameterizedTest
@@ -49,9 +50,8 @@ class PropertiesTest {
     @MethodSource("beansAndReaders")
     void aNewBeanHasTheDefaultsThatTheDescriptorNames(Object bean, Consumer<SettingsReader> reading) {
         assertThat(properties(bean))
-                .allSatisfy(property -> assertThat(property.valueIn(bean))
-                        .as(property.name())
-                        .isEqualTo(property.defaultValue()));
+                .allSatisfy(property ->
+                        assertThat(property.valueIn(bean)).as(property.name()).isEqualTo(property.defaultValue()));
     }
 
     @ParameterizedTest

@@ -49,17 +49,17 @@ final class RaXml {
                   </resourceadapter>
                 </connector>
                 """.formatted(
-                MailboxResourceAdapter.class.getName(),
-                properties(MailboxResourceAdapter.class, 4),
-                MailboxManagedConnectionFactory.class.getName(),
-                properties(MailboxManagedConnectionFactory.class, 8),
-                MailboxConnectionFactory.class.getName(),
-                "io.mailboxconnector.outbound.MailboxConnectionFactoryHandle",
-                MailboxConnection.class.getName(),
-                "io.mailboxconnector.outbound.MailboxConnectionHandle",
-                List.of(MailListener.class, MailBatchListener.class).stream()
-                        .map(RaXml::listener)
-                        .collect(Collectors.joining()));
+                        MailboxResourceAdapter.class.getName(),
+                        properties(MailboxResourceAdapter.class, 4),
+                        MailboxManagedConnectionFactory.class.getName(),
+                        properties(MailboxManagedConnectionFactory.class, 8),
+                        MailboxConnectionFactory.class.getName(),
+                        "io.mailboxconnector.outbound.MailboxConnectionFactoryHandle",
+                        MailboxConnection.class.getName(),
+                        "io.mailboxconnector.outbound.MailboxConnectionHandle",
+                        List.of(MailListener.class, MailBatchListener.class).stream()
+                                .map(RaXml::listener)
+                                .collect(Collectors.joining()));
     }
 
     static String escaped(String text) {
@@ -75,16 +75,15 @@ final class RaXml {
                 %s          </activationspec>
                         </messagelistener>
                 """.formatted(
-                        type.getName(),
-                        MailboxActivationSpec.class.getName(),
-                        properties(MailboxActivationSpec.class, 12));
+                type.getName(), MailboxActivationSpec.class.getName(), properties(MailboxActivationSpec.class, 12));
     }
 
     private static String properties(Class<?> bean, int indent) {
         // An activation is configured once: updates are for connections to come.
         boolean canUpdate = bean == MailboxManagedConnectionFactory.class;
         return PropertyCatalogue.of(bean).properties().stream()
-                .map(property -> property(property, canUpdate && property.isDynamic()).indent(indent))
+                .map(property ->
+                        property(property, canUpdate && property.isDynamic()).indent(indent))
                 .collect(Collectors.joining());
     }
 

@@ -74,8 +74,7 @@ final class ReferencePage {
                         table(
                                 MailboxActivationSpec.class,
                                 declarations(InboundReader::new),
-                                name -> !account.contains(name)))
-                .stripTrailing()
+                                name -> !account.contains(name))).stripTrailing()
                 + "\n";
     }
 
@@ -97,8 +96,10 @@ final class ReferencePage {
     private static String row(Class<?> bean, Property property, Declaration declaration) {
         boolean isLive = property.isDynamic() && bean == MailboxManagedConnectionFactory.class;
         String marks = (property.isConfidential() ? " *secret*" : "") + (isLive ? " *live*" : "");
-        String byDefault = property.defaultValue().map(value -> "`" + value + "`").orElse(NONE);
-        return "| `%s` | %s%s | %s | %s |\n".formatted(
+        String byDefault =
+                property.defaultValue().map(value -> "`" + value + "`").orElse(NONE);
+        return "| `%s` | %s%s | %s | %s |\n"
+                .formatted(
                         property.name(),
                         RaXml.escaped(property.description()),
                         marks,
@@ -115,7 +116,8 @@ final class ReferencePage {
     private static String preset(Provider provider) {
         List<String> modes =
                 provider.authentications().stream().map(Format::nameOf).toList();
-        return "| `%s` | %s | %s | %s | %s | %s |\n".formatted(
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
+                .formatted(
                         Format.nameOf(provider),
                         provider.imap().map(ReferencePage::endpoint).orElse(NONE),
                         provider.smtp().map(ReferencePage::endpoint).orElse(NONE),

@@ -31,7 +31,8 @@ public final class AccountReader {
     private static final Format<String> ADDRESS = Format.matching(
             "the address of the mailbox, such as support@contoso.example",
             "is not a mail address",
-            Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+").asMatchPredicate());
+            Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+")
+                    .asMatchPredicate());
     private static final Format<String> HOST = Format.matching(
             "a host name or IP address, without protocol and port",
             "is not a host name",
@@ -135,8 +136,7 @@ public final class AccountReader {
     private static Optional<Endpoint> endpoint(
             Given given, Optional<Endpoint> preset, Optional<String> otherHost, int implicitPort, int startTlsPort) {
         TlsMode tls = given.tls()
-                .or(() -> given.port()
-                        .map(port -> STARTTLS_PORTS.contains(port) ? TlsMode.STARTTLS : TlsMode.IMPLICIT))
+                .or(() -> given.port().map(port -> STARTTLS_PORTS.contains(port) ? TlsMode.STARTTLS : TlsMode.IMPLICIT))
                 .or(() -> preset.map(Endpoint::tls))
                 .orElse(TlsMode.IMPLICIT);
         int port = given.port()

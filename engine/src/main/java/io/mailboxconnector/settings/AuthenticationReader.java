@@ -46,7 +46,8 @@ final class AuthenticationReader {
                         Format.httpsAddress("the https:// address of the authorization server;"
                                 + " tenantId is appended unless it is there already"))
                 .or(provider::authority);
-        scope = reader.read("scope", Format.text("the scope to ask a token for")).or(provider::scope);
+        scope = reader.read("scope", Format.text("the scope to ask a token for"))
+                .or(provider::scope);
         userName = reader.read("userName", Format.text("the name to log in with"));
         password = reader.read("password", Format.secret("the password or app password"));
         mode = reader.isGiven("authentication")
@@ -60,11 +61,12 @@ final class AuthenticationReader {
 
     Authentication settings(String mailbox) {
         return switch (mode.orElseThrow()) {
-            case CLIENT_SECRET -> new Authentication.ClientSecret(
-                    withTenant(authority.orElseThrow()),
-                    clientId.orElseThrow(),
-                    clientSecret.orElseThrow(),
-                    scope.orElseThrow());
+            case CLIENT_SECRET ->
+                new Authentication.ClientSecret(
+                        withTenant(authority.orElseThrow()),
+                        clientId.orElseThrow(),
+                        clientSecret.orElseThrow(),
+                        scope.orElseThrow());
             case PASSWORD -> new Authentication.Password(userName.orElse(mailbox), password.orElseThrow());
         };
     }
@@ -102,10 +104,7 @@ final class AuthenticationReader {
     }
 
     private void need(String property) {
-        reader.require(
-                property,
-                "is missing: " + chosen() + " needs it",
-                "Give it, or choose another authentication.");
+        reader.require(property, "is missing: " + chosen() + " needs it", "Give it, or choose another authentication.");
     }
 
     private void refuse(String property, Authentication.Mode owner) {
@@ -121,7 +120,9 @@ final class AuthenticationReader {
 
     private String chosen() {
         return "authentication=" + mode.map(Format::nameOf).orElse("")
-                + (reader.isGiven("authentication") ? "" : " (the default of provider=" + Format.nameOf(provider) + ")");
+                + (reader.isGiven("authentication")
+                        ? ""
+                        : " (the default of provider=" + Format.nameOf(provider) + ")");
     }
 
     private URI withTenant(URI base) {

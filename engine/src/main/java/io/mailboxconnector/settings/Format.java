@@ -138,11 +138,13 @@ public record Format<T>(String allowed, boolean isSecret, Parser<T> parser) {
         for (E constant : type.getEnumConstants()) {
             constants.put(nameOf(constant), constant);
         }
-        return of(String.join(", ", constants.keySet()), text -> constants.entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(text))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow(() -> Unfit.noneOf(constants.keySet(), text)));
+        return of(
+                String.join(", ", constants.keySet()),
+                text -> constants.entrySet().stream()
+                        .filter(entry -> entry.getKey().equalsIgnoreCase(text))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow(() -> Unfit.noneOf(constants.keySet(), text)));
     }
 
     /**
@@ -153,8 +155,9 @@ public record Format<T>(String allowed, boolean isSecret, Parser<T> parser) {
      */
     public static String nameOf(Enum<?> constant) {
         String lower = constant.name().toLowerCase(Locale.ROOT);
-        return Pattern.compile("_(.)").matcher(lower).replaceAll(match -> match.group(1)
-                .toUpperCase(Locale.ROOT));
+        return Pattern.compile("_(.)")
+                .matcher(lower)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     /**

@@ -84,8 +84,9 @@ class AccountReaderTest {
     })
     void theTenantIsAppendedToTheAuthorityOnce(String authority, URI expected) {
         assertThat(read(with(MICROSOFT, "authority", authority)).authentication())
-                .isInstanceOfSatisfying(Authentication.ClientSecret.class, secret -> assertThat(secret.authority())
-                        .isEqualTo(expected));
+                .isInstanceOfSatisfying(
+                        Authentication.ClientSecret.class,
+                        secret -> assertThat(secret.authority()).isEqualTo(expected));
     }
 
     @Test
@@ -94,8 +95,9 @@ class AccountReaderTest {
         values.remove("tenantId");
 
         assertThat(read(values).authentication())
-                .isInstanceOfSatisfying(Authentication.ClientSecret.class, secret -> assertThat(secret.authority())
-                        .hasToString("https://localhost:8443/contoso/"));
+                .isInstanceOfSatisfying(
+                        Authentication.ClientSecret.class,
+                        secret -> assertThat(secret.authority()).hasToString("https://localhost:8443/contoso/"));
     }
 
     @Test
@@ -103,7 +105,14 @@ class AccountReaderTest {
         Map<String, String> values = with(GENERIC, "authentication", "clientSecret");
         values.remove("password");
         values.putAll(Map.of(
-                "clientId", "app", "clientSecret", "s3cret", "authority", "https://id.contoso.example/", "scope", "mail"));
+                "clientId",
+                "app",
+                "clientSecret",
+                "s3cret",
+                "authority",
+                "https://id.contoso.example/",
+                "scope",
+                "mail"));
 
         assertThat(read(values).authentication())
                 .isEqualTo(new Authentication.ClientSecret(
@@ -116,9 +125,11 @@ class AccountReaderTest {
         Map<String, String> values = with(MICROSOFT, "imapHost", "imap.contoso.example");
         values.remove(partner);
 
-        assertThat(faults(values)).singleElement().satisfies(fault -> assertThat(fault)
-                .startsWith(partner + " is missing: authentication=clientSecret (the default of"
-                        + " provider=microsoft365) needs it."));
+        assertThat(faults(values))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith(partner + " is missing: authentication=clientSecret (the default of"
+                                + " provider=microsoft365) needs it."));
     }
 
     @Test
@@ -142,8 +153,7 @@ class AccountReaderTest {
 
     @Test
     void whatAProviderDoesNotOfferIsRefusedWithItsRemedy() {
-        assertThat(faults(Map.of(
-                        "provider", "google", "mailbox", "a@b.example", "authentication", "clientSecret")))
+        assertThat(faults(Map.of("provider", "google", "mailbox", "a@b.example", "authentication", "clientSecret")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault)
                         .startsWith("authentication = 'clientSecret' is not possible with provider=google.")
@@ -207,18 +217,19 @@ class AccountReaderTest {
 
     @Test
     void aTrustStoreMayComeWithoutAPasswordButNotTheOtherWayRound() {
-        String file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts").toString();
+        String file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts")
+                .toString();
 
         assertThat(read(with(GENERIC, "trustStore", file)).trust().trustStore()).contains(Path.of(file));
         assertThat(faults(with(GENERIC, "trustStorePassword", "changeit")))
-                .containsExactly(
-                        "trustStore is missing, but trustStorePassword is given. Give both or none.");
+                .containsExactly("trustStore is missing, but trustStorePassword is given. Give both or none.");
     }
 
     @Test
     void commonTenantsAreNone() {
-        assertThat(faults(with(MICROSOFT, "tenantId", "common"))).singleElement().satisfies(fault -> assertThat(fault)
-                .startsWith("tenantId = 'common' does not name a tenant"));
+        assertThat(faults(with(MICROSOFT, "tenantId", "common")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).startsWith("tenantId = 'common' does not name a tenant"));
     }
 
     @Test

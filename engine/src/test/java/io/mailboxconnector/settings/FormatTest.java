@@ -24,7 +24,8 @@ class FormatTest {
                 Arguments.of(Format.size("1B", "1GiB"), "512KiB", 512L << 10),
                 Arguments.of(Format.duration(Duration.ZERO, Duration.ofDays(1)), "PT1M30S", Duration.ofSeconds(90)),
                 Arguments.of(Format.choice(TlsMode.class), "STARTTLS", TlsMode.STARTTLS),
-                Arguments.of(Format.choice(Authentication.Mode.class), "clientsecret", Authentication.Mode.CLIENT_SECRET),
+                Arguments.of(
+                        Format.choice(Authentication.Mode.class), "clientsecret", Authentication.Mode.CLIENT_SECRET),
                 Arguments.of(Format.flag(), "True", true),
                 Arguments.of(Format.integer(-5, 5), "-5", -5));
     }

@@ -108,9 +108,11 @@ class SettingsReaderTest {
         SettingsReader reader = new SettingsReader(Map.of("password", "${env.MAIL_PASSWORD}"));
         reader.read("password", Format.secret("the password"));
 
-        assertThat(reader.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("password = '********' is an expression that the server did not resolve")
-                .contains("annotation-property-replacement"));
+        assertThat(reader.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("password = '********' is an expression that the server did not resolve")
+                        .contains("annotation-property-replacement"));
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.mailboxconnector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms of the connector and to the engine point downhill only. */
+class ConnectorArrowsTest {
+
+    private static final String ADAPTER = "io.mailboxconnector.adapter..";
+    private static final String INBOUND = "io.mailboxconnector.inbound..";
+    private static final String OUTBOUND = "io.mailboxconnector.outbound..";
+    private static final String[] CONNECTOR = {ADAPTER, INBOUND, OUTBOUND};
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("testkit"))
+            .importPackages("io.mailboxconnector");
+
+    @Test
+    void nothingPointsToThePorch() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ADAPTER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ADAPTER)
+                .check(HOUSE);
+    }
+
+    @Test
+    void inboundAndOutboundDoNotKnowEachOther() {
+        slices().matching("io.mailboxconnector.(inbound|outbound)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+    }
+
+    @Test
+    void theEngineKnowsNothingOfTheConnector() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CONNECTOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONNECTOR)
+                .check(HOUSE);
+    }
+
+    @Test
+    void jakartaConnectorsStaysInTheConnector() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CONNECTOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.resource..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void transactionsStayInInboundAndOutbound() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(INBOUND, OUTBOUND)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.transaction..", "java.sql..", "javax.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void protocolsStayInTheEngine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CONNECTOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.angus..", "com.microsoft..", "java.net.http..", "javax.net.ssl..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void roomsHaveNoCircularArrows() {
+        slices().matching("io.mailboxconnector.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void beansAreConfiguredWithTextsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .and()
+                .haveNameMatching(".*(AccountBean|ActivationSpec|ManagedConnectionFactory|ResourceAdapter)")
+                .should(ConfigPropertiesAreTexts.RULE)
+                .check(HOUSE);
+    }
+}

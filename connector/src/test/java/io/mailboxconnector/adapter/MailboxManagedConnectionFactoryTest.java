@@ -1,0 +1,62 @@
+package io.mailboxconnector.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.settings.AccountSettings;
+import org.junit.jupiter.api.Test;
+
+class MailboxManagedConnectionFactoryTest {
+
+    @Test
+    void isEqualByConfiguration() {
+        MailboxManagedConnectionFactory one = google();
+        MailboxManagedConnectionFactory other = google();
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+
+        other.setPassword("another");
+
+        assertThat(one).isNotEqualTo(other).isNotEqualTo(null).isNotEqualTo("a text");
+    }
+
+    @Test
+    void readsItsConfigurationOnceUntilItChanges() {
+        MailboxManagedConnectionFactory factory = google();
+        AccountSettings first = factory.toSettings();
+        assertThat(factory.toSettings()).isSameAs(first);
+
+        factory.setReadTimeout("PT5S");
+
+        assertThat(factory.toSettings().timeouts().read()).hasSeconds(5);
+        assertThat(factory.account()).isSameAs(factory.toSettings());
+    }
+
+    @Test
+    void tellsAllFaultsWhenItIsUsed() {
+        MailboxManagedConnectionFactory factory = new MailboxManagedConnectionFactory();
+        factory.setProvider("microsoft365");
+        factory.setTenantId("contoso.example");
+        factory.setConnectTimeout("soon");
+
+        assertThatThrownBy(factory::toSettings)
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContainingAll(
+                        "mailbox is missing", "clientId is", "clientSecret is", "connectTimeout = 'soon'");
+    }
+
+    @Test
+    void neverPrintsASecret() {
+        assertThat(google())
+                .hasToString(
+                        "MailboxManagedConnectionFactory{mailbox=a@b.example, password=********, provider=google}");
+    }
+
+    private static MailboxManagedConnectionFactory google() {
+        MailboxManagedConnectionFactory factory = new MailboxManagedConnectionFactory();
+        factory.setProvider("google");
+        factory.setMailbox("a@b.example");
+        factory.setPassword("s3cret");
+        return factory;
+    }
+}
