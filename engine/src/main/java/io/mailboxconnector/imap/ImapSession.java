@@ -1,118 +1,475 @@
 package io.mailboxconnector.imap;
 
+import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+
+import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.mime.SpooledMail;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.wire.Deadline;
+import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
 import jakarta.mail.search.SearchTerm;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * One IMAP connection, logged in (RFC 9051, RFC 3501): sends exactly the commands that are asked for, no hidden reconnect and
+ * no hidden NOOP. After a {@link ConnectionLost} the session is of no more use.
+ *
+ * <p>Belongs to one thread, apart from {@link #wake} and {@link #abort}. Every call but {@link #close} throws a
+ * {@link MailboxException}, classified. Nothing waits longer than the time-outs of the account, apart from {@link #idle}.
+ */
 public final class ImapSession implements AutoCloseable {
 
-    private ImapSession() {}
+    private static final int PIECE = 1024 * 1024;
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+    private static final Set<String> ALL_FLAGS =
+            Set.of("\\seen", "\\answered", "\\flagged", "\\deleted", "\\draft", "\\*");
 
-    /** Connects, logs in (one forced token renewal and one retry after a refusal), probes (D13). */
+    private final AccountSettings account;
+    private final ImapLogin.Connected connected;
+    private final AngusProtocol protocol;
+    private final SessionSockets sockets;
+    private final ImapFaults faults;
+    private final Clock clock;
+    private final Wire wire;
+    private final Idling idling;
+    private final Refiling refiling;
+    private final MailSearch searching;
+    private @Nullable FolderState selected;
+    private boolean selectAgain;
+    private boolean closed;
+
+    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire) {
+        this.account = account;
+        this.connected = connected;
+        this.protocol = connected.protocol();
+        this.sockets = connected.sockets();
+        this.faults = connected.faults();
+        this.clock = wire.clock();
+        this.wire = wire;
+        this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), faults);
+        this.refiling = new Refiling(protocol, account.mailbox());
+        this.searching = new MailSearch(protocol, account.mailbox(), refiling::requireKeyword);
+    }
+
+    /**
+     * Connects, logs in and probes. After a refused token one other token is tried on a new connection.
+     *
+     * @param account the account
+     * @param tokens where tokens and passwords come from
+     * @param wire sockets, deadlines, clock
+     * @return the session, to be closed by the caller
+     */
     public static ImapSession open(AccountSettings account, TokenManager tokens, Wire wire) {
-        throw new UnsupportedOperationException();
+        return open(account, () -> tokens.token(account), refused -> tokens.replacement(account, refused), wire);
     }
 
+    static ImapSession open(
+            AccountSettings account, Supplier<Token> tokens, UnaryOperator<Token> replacements, Wire wire) {
+        return new ImapSession(account, new ImapLogin(account, tokens, replacements, wire).open(), wire);
+    }
+
+    /**
+     * The account.
+     *
+     * @return the settings that the session was opened with
+     */
     public AccountSettings account() {
-        throw new UnsupportedOperationException();
+        return account;
     }
 
-    /** Name and version by ID, else the greeting; without control characters. */
+    /**
+     * Who the server says it is: name and version by ID (RFC 2971), else the words of its greeting.
+     *
+     * @return one line without control characters, perhaps empty
+     */
     public String serverName() {
-        throw new UnsupportedOperationException();
+        return connected.serverName();
     }
 
-    /** When the token of this login ends; Instant.MAX for a password. */
+    /**
+     * When the token of this login ends.
+     *
+     * @return the instant; {@link Instant#MAX} for a password
+     */
     public Instant tokenExpiresAt() {
-        throw new UnsupportedOperationException();
+        return connected.tokenExpiresAt();
     }
 
+    /**
+     * Whether the server offered a capability after the login.
+     *
+     * @param name the name in any case, such as {@code MOVE}
+     * @return true when it did
+     */
     public boolean hasCapability(String name) {
-        throw new UnsupportedOperationException();
+        return protocol.hasCapability(name);
     }
 
-    /** SELECT. */
+    /**
+     * How many tagged commands were sent on this connection, the login included. Any thread.
+     *
+     * @return the number
+     */
+    public long commandCount() {
+        return protocol.commandCount();
+    }
+
+    /**
+     * Selects a folder (RFC 9051 §6.3.2). Sends nothing when it is selected already: then the state is the one of that time.
+     *
+     * @param folder the full name
+     * @return what the server said about it
+     */
     public FolderState select(String folder) {
-        throw new UnsupportedOperationException();
+        FolderState current = selected;
+        return current != null && !selectAgain && current.folder().equals(folder) ? current : selectNow(folder);
     }
 
-    /** CREATE unless it exists. */
+    private FolderState selectNow(String folder) {
+        selected = null;
+        selectAgain = false;
+        protocol.forgetFolder();
+        FolderState state = run("SELECT", () -> stateOf(folder, protocol.select(folder)));
+        selected = state;
+        return state;
+    }
+
+    private FolderState stateOf(String folder, MailboxInfo info) {
+        if (info.uidvalidity < 1) {
+            throw MESSAGES.noUidValidity(
+                    account.mailbox(), account.imap().toString(), folder);
+        }
+        Set<String> permanent =
+                info.permanentFlags == null ? ALL_FLAGS : FetchAnswers.names(info.permanentFlags);
+        return new FolderState(
+                folder, info.uidvalidity, Math.max(0, info.uidnext), Math.max(0, info.total), permanent);
+    }
+
+    /**
+     * Creates a folder (RFC 9051 §6.3.4). One that exists already is a success.
+     *
+     * @param folder the full name
+     */
     public void createFolder(String folder) {
-        throw new UnsupportedOperationException();
+        run("CREATE", () -> {
+            refiling.createFolder(folder);
+            return folder;
+        });
     }
 
-    /** UID SEARCH with an expression as is, such as UNSEEN; ascending. */
+    /**
+     * Searches the selected folder.
+     *
+     * @param expression search keys in plain ASCII, such as {@code UNSEEN}
+     * @return what was found, in ascending order
+     */
     public UidSet search(String expression) {
-        throw new UnsupportedOperationException();
+        return inFolder("UID SEARCH", () -> searching.search(expression));
     }
 
+    /**
+     * Searches the selected folder. A term that IMAP cannot express is refused.
+     *
+     * @param term what to look for
+     * @return what was found, in ascending order
+     */
     public UidSet search(SearchTerm term) {
-        throw new UnsupportedOperationException();
+        return inFolder("UID SEARCH", () -> searching.search(term));
     }
 
-    /** One UID FETCH (UID FLAGS INTERNALDATE RFC822.SIZE). Ascending by UID; vanished mails are missing. */
+    /**
+     * Reads what is known of mails without their bodies, by one {@code UID FETCH}.
+     *
+     * @param uids mails of the selected folder
+     * @return in ascending order of the UIDs; mails that are gone are missing
+     */
     public List<MailMetadata> metadata(UidSet uids) {
-        throw new UnsupportedOperationException();
+        FetchAnswers answers = new FetchAnswers(uids, clock);
+        return inFolder("UID FETCH", () -> {
+            for (String piece : uids.pieces()) {
+                answers.readMetadata(fetch(piece, "(UID FLAGS INTERNALDATE RFC822.SIZE)"));
+            }
+            return answers.metadata();
+        });
     }
 
-    /** One UID FETCH BODY.PEEK[] for the whole set, in memory: the caller keeps the set within its budget. */
+    /**
+     * Reads whole mails into memory by one {@code UID FETCH}, without marking them as read: the caller keeps the set within
+     * its budget.
+     *
+     * @param uids mails of the selected folder
+     * @return the mails by UID, ascending; mails that are gone are missing
+     */
     public Map<Long, RawMail> bodies(UidSet uids) {
-        throw new UnsupportedOperationException();
+        FetchAnswers answers = new FetchAnswers(uids, clock);
+        return inFolder("UID FETCH", () -> {
+            for (String piece : uids.pieces()) {
+                answers.readBodies(fetch(piece, "(UID BODY.PEEK[])"));
+            }
+            return answers.bodies();
+        });
     }
 
-    /** One big mail in large partial fetches into a temporary file. */
+    /**
+     * Reads one big mail into a temporary file, in pieces of 1 MiB, without marking it as read.
+     *
+     * @param mail a mail of the selected folder
+     * @return the mail, whose closing deletes the file
+     * @throws io.mailboxconnector.api.MailboxRefused when the mail is gone
+     */
     public RawMail spooledBody(MailMetadata mail) {
-        throw new UnsupportedOperationException();
+        SpooledMail spool = SpooledMail.create();
+        boolean done = false;
+        try {
+            inFolder("UID FETCH", () -> {
+                boolean complete = false;
+                while (!complete) {
+                    complete = appendPiece(spool, mail);
+                }
+                return spool;
+            });
+            done = true;
+            return spool;
+        } finally {
+            if (!done) {
+                spool.close();
+            }
+        }
     }
 
+    /** True when the mail is complete. A server that ignores the piece asked for sends everything, with or without origin. */
+    private boolean appendPiece(SpooledMail spool, MailMetadata mail) throws ProtocolException {
+        long offset = spool.size();
+        Response[] answer = fetch(Long.toString(mail.uid()), "(UID BODY.PEEK[]<" + offset + "." + PIECE + ">)");
+        Optional<FetchAnswers.Piece> found = FetchAnswers.piece(answer, mail.uid());
+        if (found.isEmpty() && offset > 0 && offset >= mail.size()) {
+            return true;
+        }
+        FetchAnswers.Piece piece =
+                found.orElseThrow(() -> MESSAGES.mailGone(account.mailbox(), mail.uid(), folderName()));
+        ByteArray bytes = piece.bytes();
+        if (bytes == null || piece.length() == 0) {
+            return true;
+        }
+        boolean everything = piece.origin() < 0 || piece.length() > PIECE;
+        if (!everything && piece.origin() != offset) {
+            throw new ProtocolException("asked for a piece at " + offset + ", got one at " + piece.origin());
+        }
+        int skip = everything ? (int) Math.min(offset, piece.length()) : 0;
+        spool.append(bytes.getBytes(), bytes.getStart() + skip, piece.length() - skip);
+        return everything || (piece.length() < PIECE && spool.size() >= mail.size());
+    }
+
+    private Response[] fetch(String uids, String items) throws ProtocolException {
+        return protocol.ask("UID FETCH", new Argument().writeAtom(uids).writeAtom(items));
+    }
+
+    /**
+     * Sets or clears flags and keywords; the others stay as they are.
+     *
+     * @param uids mails of the selected folder; those that are gone are skipped
+     * @param flags the flags
+     * @param set true to set, false to clear
+     */
     public void store(UidSet uids, Flags flags, boolean set) {
-        throw new UnsupportedOperationException();
+        inFolder("UID STORE", () -> {
+            refiling.store(uids, flags, set);
+            return uids;
+        });
     }
 
-    /** UID MOVE, else UID COPY + STORE \Deleted + UID EXPUNGE, else COPY + \Deleted without expunge. */
+    /**
+     * Moves mails: {@code UID MOVE}, else {@code UID COPY}, {@code \Deleted} and {@code UID EXPUNGE} of exactly these, else
+     * {@code UID COPY} and {@code \Deleted}.
+     *
+     * @param uids mails of the selected folder; those that are gone are skipped
+     * @param targetFolder the full name of an existing folder
+     */
     public void move(UidSet uids, String targetFolder) {
-        throw new UnsupportedOperationException();
+        inFolder("UID MOVE", () -> {
+            refiling.move(uids, targetFolder);
+            return uids;
+        });
     }
 
-    /** STORE \Deleted + UID EXPUNGE of exactly these; without UIDPLUS only \Deleted. */
+    /**
+     * Deletes exactly these mails; on a server without UIDPLUS they are only marked as deleted.
+     *
+     * @param uids mails of the selected folder; those that are gone are skipped
+     */
     public void delete(UidSet uids) {
-        throw new UnsupportedOperationException();
+        inFolder("UID EXPUNGE", () -> {
+            refiling.delete(uids);
+            return uids;
+        });
     }
 
-    /** IDLE, ended by a change, {@link #wake()} or the time; DONE has a deadline after which the socket is closed. */
+    /**
+     * Waits for news of the selected folder by IDLE (RFC 2177). News that came before, with the answer to another command, ends
+     * it at once. Where the server has no IDLE it waits without any command and news do not end it: {@link #poll} then.
+     *
+     * @param limit how long; servers and firewalls allow less than 29 minutes
+     * @return why it ended; the connection is ready for commands
+     * @throws ConnectionLost also when the server does not answer within the read time-out when the idling is to end
+     */
     public IdleOutcome idle(Duration limit) {
-        throw new UnsupportedOperationException();
+        return inFolder("IDLE", () -> idling.idle(limit));
     }
 
-    /** Ends the current or the next idle; any thread. Where the server has no IDLE, idle waits without a command. */
+    /** Ends the current idle or, when there is none, the next one. Any thread. */
     public void wake() {
-        throw new UnsupportedOperationException();
+        idling.wake();
     }
 
-    /** Asks for news without IDLE: NOOP; true when the folder changed since the last command that looked. */
+    /**
+     * Asks for news of the selected folder by NOOP.
+     *
+     * @return true when something changed since the last idle, poll or select
+     */
     public boolean poll() {
-        throw new UnsupportedOperationException();
+        return inFolder("NOOP", () -> {
+            boolean changed = false;
+            for (Response response : protocol.ask("NOOP", null)) {
+                changed |= Idling.isHint(response);
+            }
+            return protocol.takeNews() || changed;
+        });
     }
 
-    /** Closes the socket at once; any thread. */
+    /**
+     * Asks the server by NOOP whether it is still there, whatever is selected, within five seconds or the read time-out,
+     * whichever is less. Never throws; a session that does not answer is of no more use.
+     *
+     * @return whether it answered
+     */
+    public boolean isAlive() {
+        if (isBroken()) {
+            return false;
+        }
+        try (Deadline deadline = wire.deadline(LONGEST_PROBE, this::abort)) {
+            run("NOOP", () -> protocol.ask("NOOP", null));
+            return !deadline.isOver();
+        } catch (MailboxException e) {
+            // Whatever the server said instead of OK: nothing should be asked of it any more.
+            abort();
+            return false;
+        }
+    }
+
+    /**
+     * Whether nothing more can be asked of this session: closed, aborted, or its connection broke. No network traffic.
+     *
+     * @return true when it is over
+     */
+    public boolean isBroken() {
+        return closed || sockets.isAborted();
+    }
+
+    /** Closes the socket at once: a thread that waits for the server gets a {@link ConnectionLost}. Any thread. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        sockets.abort();
     }
 
+    /**
+     * Gives the connected store of Angus Mail. The session selects its folder again afterwards, so close all folders before it
+     * is used again.
+     *
+     * @param type {@link IMAPStore} or a supertype
+     * @param <T> the wanted type
+     * @return the store, which stays the property of the session
+     * @throws IllegalArgumentException for any other type
+     */
     public <T> T unwrap(Class<T> type) {
-        throw new UnsupportedOperationException();
+        if (!type.isAssignableFrom(IMAPStore.class)) {
+            throw new IllegalArgumentException("an IMAP session has " + IMAPStore.class.getName() + ", no " + type.getName());
+        }
+        selectAgain = true;
+        return type.cast(connected.store());
     }
 
-    /** LOGOUT within a bounded time, then closes. Idempotent, never throws. */
+    /** LOGOUT within at most five seconds, then closes. Idempotent, never throws. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            Duration read = account.timeouts().read();
+            sockets.setReadTimeout(read.compareTo(LONGEST_FAREWELL) < 0 ? read : LONGEST_FAREWELL);
+            connected.store().close();
+        } catch (MessagingException | IOException | RuntimeException e) {
+            MESSAGES.closeFailed(e);
+        } finally {
+            sockets.abort();
+            connected.store().discard();
+        }
+    }
+
+    private String folderName() {
+        return selected == null ? "" : selected.folder();
+    }
+
+    private <T> T inFolder(String command, Step<T> step) {
+        FolderState current = selected;
+        if (current == null) {
+            throw new IllegalStateException("select a folder first");
+        }
+        if (selectAgain) {
+            selectNow(current.folder());
+        }
+        return run(command, step);
+    }
+
+    /** The door of the room: nothing but classified failures leaves it. */
+    private <T> T run(String command, Step<T> step) {
+        try {
+            return step.take();
+        } catch (ProtocolException e) {
+            throw classified(command, e);
+        } catch (MailboxException e) {
+            throw e;
+        } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {
+            // Angus stumbled over an answer; what follows on the wire belongs to nobody.
+            sockets.abort();
+            throw faults.unreadable(e);
+        }
+    }
+
+    private MailboxException classified(String command, ProtocolException failure) {
+        MailboxException fault = faults.command(command, failure);
+        if (fault instanceof ConnectionLost) {
+            sockets.abort();
+        }
+        return fault;
+    }
+
+    /** Some commands and the reading of their answers. */
+    private interface Step<T> {
+        T take() throws ProtocolException;
     }
 }

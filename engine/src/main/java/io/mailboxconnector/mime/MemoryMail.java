@@ -7,19 +7,23 @@ import java.io.InputStream;
 final class MemoryMail implements RawMail {
 
     private final byte[] bytes;
+    private final int offset;
+    private final int length;
 
-    MemoryMail(byte[] bytes) {
+    MemoryMail(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
     }
 
     @Override
     public long size() {
-        return bytes.length;
+        return length;
     }
 
     @Override
     public InputStream open() {
-        return new SharedByteArrayInputStream(bytes);
+        return new SharedByteArrayInputStream(bytes, offset, length);
     }
 
     @Override

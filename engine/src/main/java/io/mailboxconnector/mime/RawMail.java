@@ -16,7 +16,19 @@ public interface RawMail extends AutoCloseable {
      * @return the mail
      */
     static RawMail of(byte[] bytes) {
-        return new MemoryMail(bytes);
+        return new MemoryMail(bytes, 0, bytes.length);
+    }
+
+    /**
+     * A mail in a part of an array.
+     *
+     * @param bytes the array, not copied
+     * @param offset where the mail begins
+     * @param length its size
+     * @return the mail
+     */
+    static RawMail of(byte[] bytes, int offset, int length) {
+        return new MemoryMail(bytes, offset, length);
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SmtpDialogue extends SMTPTransport {
 
     private static final int SERVICE_CLOSING = 421;
+    /** What Angus gives for a reply when the stream ends. */
+    private static final String END_OF_STREAM = "[EOF]";
+
     private static final int READY = 220;
     private static final int AUTHENTICATED = 235;
 
@@ -118,7 +122,10 @@ final class SmtpDialogue extends SMTPTransport {
         }
         lastReply = SmtpReply.of(code, getLastServerResponse());
         if (code < 0) {
-            throw broken(new EOFException("the server closed the connection"));
+            throw broken(
+                    END_OF_STREAM.equals(getLastServerResponse())
+                            ? new EOFException("the server closed the connection")
+                            : new ProtocolException(lastReply.text()));
         }
         if (banner.isEmpty() && code == READY) {
             banner = lastReply.text().substring(3).strip();
@@ -135,7 +142,8 @@ final class SmtpDialogue extends SMTPTransport {
         return code;
     }
 
-    private void remember(MessagingException e) {
+    /** Notes that the connection broke where neither command nor reply showed it: in the middle of the content. */
+    void remember(MessagingException e) {
         if (failure == null && e.getNextException() instanceof IOException io) {
             failure = io;
         }

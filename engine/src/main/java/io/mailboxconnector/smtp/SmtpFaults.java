@@ -14,6 +14,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,7 @@ final class SmtpFaults {
         if (account.smtp().tls() == TlsMode.STARTTLS && dialogue.lacks("STARTTLS")) {
             return MESSAGES.noStartTls(e, server, mailbox);
         }
-        return dialogue.lastReply().code() == 0 && !dialogue.lastReply().text().isEmpty()
-                ? MESSAGES.notSmtp(e, server, mailbox, dialogue.lastReply().text())
-                : NetworkFaults.classify(server, e);
+        return NetworkFaults.classify(server, e);
     }
 
     /** The server took the connection and did not ask for a login, so nobody is logged in. */
@@ -115,6 +114,9 @@ final class SmtpFaults {
     }
 
     private MailboxException lost(MessagingException e, IOException failure) {
+        if (failure instanceof ProtocolException) {
+            return MESSAGES.notSmtp(e, server, mailbox, ServerText.clean(failure.getMessage()));
+        }
         return failure instanceof EOFException
                 ? MESSAGES.connectionClosed(e, server, mailbox, ServerText.clean(failure.getMessage()))
                 : NetworkFaults.classify(server, e);
@@ -156,6 +158,22 @@ final class SmtpFaults {
             }
         }
         return refused;
+    }
+
+    /**
+     * A refusal by a server, with everything that a message about it says.
+     *
+     * @param cause what Angus threw
+     * @param server host and port
+     * @param mailbox the mailbox
+     * @param subject the sender's address where it matters, else empty text
+     * @param reply the reply
+     */
+    record Refusal(Throwable cause, String server, String mailbox, String subject, SmtpReply reply) {
+
+        String text() {
+            return reply.text();
+        }
     }
 
     private Refusal refusal(MessagingException e, String subject, SmtpReply reply) {

@@ -110,6 +110,7 @@ public final class SmtpSession implements AutoCloseable {
                     mail.recipients(),
                     wire.clock().instant());
         } catch (MessagingException e) {
+            dialogue.remember(e);
             MailboxException fault = faults.submitting(e, dialogue, mail);
             if (isBroken()) {
                 abort();

@@ -5,6 +5,7 @@ import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.smtp.SmtpFaults.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final SmtpServerOptions options;
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Submission> submissions = new CopyOnWriteArrayList<>();
@@ -29,6 +32,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final AtomicInteger flights = new AtomicInteger();
     private final Set<SmtpConversation> open = ConcurrentHashMap.newKeySet();
     private volatile Misbehaviour misbehaviour = Misbehaviour.NONE;
+    private volatile Thread acceptor = Thread.currentThread();
     private volatile ServerSocket listener;
 
     /**
@@ -139,12 +143,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         open.forEach(SmtpConversation::expire);
     }
 
-    /** Closes port and connections. */
+    /** Closes port and connections; afterwards nothing is accepted any more. */
     public void stop() {
         try {
             listener.close();
+            // A thread that waits in accept may still take one connection: wait until it has noticed.
+            acceptor.join(LONGEST_END.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         dropConnections();
     }
@@ -192,7 +200,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            start("scripted-smtp-accept", () -> accept(socket));
+            acceptor = start("scripted-smtp-accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -214,10 +222,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable task) {
+    private static Thread start(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     static SSLContext context(SmtpServerOptions options) {

@@ -1,0 +1,188 @@
+package io.mailboxconnector.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.util.MailLogger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Angus' protocol with what it lacks: the XOAUTH2 challenge is kept and answered as it should be, commands are counted, and
+ * new mail that is announced beside the answer to another command is not overlooked.
+ *
+ * <p>Belongs to the thread of its session; {@code idleAbort} and {@link #commandCount} may be called by any thread.
+ */
+final class AngusProtocol extends IMAPProtocol {
+
+    private static final int UNKNOWN = -1;
+
+    // No initialisers here: the constructor of the superclass calls the methods below, and they would undo its work.
+    private @Nullable String greeting;
+    private volatile long commandCount;
+    private @Nullable String challenge;
+    private boolean tokenAccepted;
+    private boolean watching;
+    private int messages;
+    private boolean news;
+
+    AngusProtocol(String host, int port, Properties properties, boolean tls, MailLogger logger)
+            throws IOException, ProtocolException {
+        super("imap", host, port, properties, tls, logger);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the session's thread writes
+    public String writeCommand(String command, @Nullable Argument arguments) throws IOException, ProtocolException {
+        commandCount++;
+        return super.writeCommand(command, arguments);
+    }
+
+    long commandCount() {
+        return commandCount;
+    }
+
+    /** The first line of the server, as it came. */
+    String greeting() {
+        return greeting == null ? "" : greeting;
+    }
+
+    /** The JSON with which the server refused a token, undecoded when it was no base64. */
+    @Nullable String challenge() {
+        return challenge;
+    }
+
+    @Override
+    public Response readResponse() throws IOException, ProtocolException {
+        IMAPResponse response = new IMAPResponse(this);
+        if (greeting == null) {
+            greeting = response.toString();
+        }
+        observe(response);
+        return response.keyEquals("FETCH") ? fetch(response) : response;
+    }
+
+    /** A FETCH that Angus cannot parse is handed on as it is: dropping it would hide a mail. */
+    private IMAPResponse fetch(IMAPResponse response) throws IOException {
+        try {
+            return new FetchResponse(response, getFetchItems());
+        } catch (ProtocolException | RuntimeException unreadable) {
+            return response;
+        }
+    }
+
+    private void observe(IMAPResponse response) {
+        if (response.keyEquals("EXISTS")) {
+            news |= watching && response.getNumber() > messages && messages != UNKNOWN;
+            messages = response.getNumber();
+        } else if (response.keyEquals("EXPUNGE")) {
+            messages = Math.max(0, messages - 1);
+        }
+    }
+
+    /** To be called before another folder is selected: its number of messages is no news. */
+    void forgetFolder() {
+        watching = true;
+        messages = UNKNOWN;
+        news = false;
+    }
+
+    /** Whether mail was announced since the last time this was asked. */
+    boolean takeNews() {
+        boolean taken = news;
+        news = false;
+        return taken;
+    }
+
+    /** Sends a command and reads its whole answer. */
+    Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
+        Response[] answer = command(command, arguments);
+        notifyResponseHandlers(answer);
+        handleResult(answer[answer.length - 1]);
+        return answer;
+    }
+
+    /** A folder name in the encoding that was agreed upon, quoted where necessary. */
+    Argument folder(Argument arguments, String name) {
+        writeMailboxName(arguments, name);
+        return arguments;
+    }
+
+    String flagList(jakarta.mail.Flags flags) {
+        return createFlagList(flags);
+    }
+
+    @Override
+    public boolean isAuthenticated() {
+        return tokenAccepted || super.isAuthenticated();
+    }
+
+    @Override
+    public void disconnect() {
+        super.disconnect();
+        tokenAccepted = false;
+    }
+
+    /** AUTHENTICATE XOAUTH2, with the token in the first line where the server allows (RFC 4959). */
+    @Override
+    public synchronized void authoauth2(String user, String token) throws ProtocolException {
+        suspendTracing();
+        try {
+            String proof = "user=" + user + "\u0001auth=Bearer " + token + "\u0001\u0001";
+            Response result = exchange(Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)));
+            handleLoginResult(result);
+            setCapabilities(result);
+            tokenAccepted = true;
+        } finally {
+            resumeTracing();
+        }
+    }
+
+    private Response exchange(String proof) {
+        try {
+            boolean sent = hasCapability("SASL-IR");
+            Argument arguments = new Argument().writeAtom("XOAUTH2");
+            if (sent) {
+                arguments.writeAtom(proof);
+            }
+            String tag = writeCommand("AUTHENTICATE", arguments);
+            while (true) {
+                Response response = readResponse();
+                if (response.isContinuation()) {
+                    if (sent) {
+                        challenge = decoded(response.getRest());
+                    }
+                    sendLine(sent ? "" : proof);
+                    sent = true;
+                } else if (response.isBYE() || (response.isTagged() && tag.equals(response.getTag()))) {
+                    return response;
+                } else {
+                    handleCapabilityResponse(new Response[] {response});
+                }
+            }
+        } catch (IOException | ProtocolException e) {
+            return Response.byeResponse(e);
+        }
+    }
+
+    private void sendLine(String line) throws IOException {
+        OutputStream out = getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private static String decoded(String text) {
+        try {
+            return new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noBase64) {
+            return text;
+        }
+    }
+}

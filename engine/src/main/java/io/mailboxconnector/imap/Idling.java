@@ -1,0 +1,136 @@
+package io.mailboxconnector.imap;
+
+import io.mailboxconnector.settings.Timeouts;
+import io.mailboxconnector.wire.SessionSockets;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives IDLE (RFC 2177): the owner's thread blocks in a read, the thread of the deadlines or a waking thread sends DONE. A
+ * server that does not answer DONE within the read time-out loses its connection.
+ *
+ * <p>{@link #idle} belongs to the owner's thread; {@link #wake} to any.
+ */
+final class Idling {
+
+    private final AngusProtocol protocol;
+    private final SessionSockets sockets;
+    private final ScheduledExecutorService deadlines;
+    private final Timeouts timeouts;
+    private final ImapFaults faults;
+    private final IdleGate gate = new IdleGate();
+    private final AtomicReference<@Nullable ScheduledFuture<?>> answerToDone = new AtomicReference<>();
+
+    Idling(
+            AngusProtocol protocol,
+            SessionSockets sockets,
+            ScheduledExecutorService deadlines,
+            Timeouts timeouts,
+            ImapFaults faults) {
+        this.protocol = protocol;
+        this.sockets = sockets;
+        this.deadlines = deadlines;
+        this.timeouts = timeouts;
+        this.faults = faults;
+    }
+
+    void wake() {
+        endIf(gate.raise(IdleOutcome.WOKEN));
+    }
+
+    IdleOutcome idle(Duration limit) {
+        rememberNews();
+        if (!protocol.hasCapability("IDLE")) {
+            return gate.await(limit);
+        }
+        long round = gate.begin();
+        if (round == 0) {
+            return gate.take();
+        }
+        try {
+            idle(round, limit);
+        } catch (ProtocolException e) {
+            throw faults.command("IDLE", e);
+        } catch (IOException e) {
+            throw faults.lost(e);
+        } finally {
+            gate.left();
+            cancel(answerToDone.getAndSet(null));
+        }
+        rememberNews();
+        return gate.take();
+    }
+
+    private void idle(long round, Duration limit) throws ProtocolException, IOException {
+        protocol.idleStart();
+        sockets.setReadTimeout(limit.plus(timeouts.read()).plus(timeouts.read()));
+        ScheduledFuture<?> timer =
+                deadlines.schedule(() -> endIf(gate.timeUp(round)), limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            rememberNews();
+            endIf(gate.entered());
+            while (readOne()) {
+                rememberNews();
+            }
+        } finally {
+            timer.cancel(false);
+        }
+        sockets.setReadTimeout(timeouts.read());
+    }
+
+    /** False when the server ended the IDLE. */
+    private boolean readOne() throws ProtocolException {
+        Response response = protocol.readIdleResponse();
+        if (response.isUnTagged() && (response.isNO() || response.isBAD())) {
+            return true; // a warning; Angus would take it as the end
+        }
+        if (isHint(response)) {
+            endIf(gate.raise(IdleOutcome.CHANGED));
+        }
+        return protocol.processIdleResponse(response);
+    }
+
+    /** Whether a response says that something in the folder changed. */
+    static boolean isHint(Response response) {
+        return response instanceof IMAPResponse untagged
+                && (untagged.keyEquals("EXISTS")
+                        || untagged.keyEquals("EXPUNGE")
+                        || untagged.keyEquals("RECENT")
+                        || untagged.keyEquals("FETCH"));
+    }
+
+    private void rememberNews() {
+        if (protocol.takeNews()) {
+            endIf(gate.raise(IdleOutcome.CHANGED));
+        }
+    }
+
+    /** The deadline is set before DONE goes out: the answer may come at once, and must find it to cancel it. */
+    private void endIf(boolean mustEnd) {
+        if (!mustEnd) {
+            return;
+        }
+        try {
+            answerToDone.set(
+                    deadlines.schedule(sockets::abort, timeouts.read().toMillis(), TimeUnit.MILLISECONDS));
+            protocol.idleAbort();
+        } catch (RejectedExecutionException shuttingDown) {
+            sockets.abort();
+        }
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

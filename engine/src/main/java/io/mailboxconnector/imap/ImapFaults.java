@@ -1,0 +1,210 @@
+package io.mailboxconnector.imap;
+
+import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+
+import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.auth.Mechanism;
+import io.mailboxconnector.fault.NetworkFaults;
+import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.settings.AccountSettings;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns every failure of an IMAP server into an exception of the API, once, at the door of this room: by response code
+ * (RFC 9051 §7.1, RFC 5530), else by the words that servers are known to use.
+ *
+ * <p>Immutable.
+ */
+final class ImapFaults {
+
+    private static final Pattern BACKOFF = Pattern.compile("suggested backoff time: (\\d{1,12})");
+
+    private final String mailbox;
+    private final String server;
+
+    /** What can happen to any command; the first rule that fits decides. */
+    private final List<Rule> rules = List.of(
+            new Rule(says("authenticated but not connected"), c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(
+                    says("basicauthblocked", "basic authentication is disabled", "basic auth is disabled"),
+                    c -> MESSAGES.basicDisabled(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(
+                    says("application-specific password", "app password required", "app-specific password"),
+                    c -> MESSAGES.appPasswordRequired(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(says("accesstokenexpired"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(says("suggested backoff time", "request is throttled"), Case::throttled),
+            new Rule(
+                    says(
+                            "[limit]",
+                            "[throttled]",
+                            "too many simultaneous connections",
+                            "maximum number of connections",
+                            "too many connections",
+                            "connection limit",
+                            "bandwidth limits"),
+                    Case::limitReached),
+            new Rule(
+                    says("[unavailable]", "[inuse]", "[serverbug]", "server unavailable", "temporary authentication failure"),
+                    c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(says("[overquota]"), c -> MESSAGES.overQuota(c.cause, c.mailbox, c.server, c.text)));
+
+    private final List<Rule> commandRules = List.of(
+            new Rule(says("invalid credentials"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(
+                    says(
+                            "[nonexistent]",
+                            "[trycreate]",
+                            "doesn't exist",
+                            "does not exist",
+                            "no such mailbox",
+                            "no such folder",
+                            "unknown mailbox"),
+                    c -> MESSAGES.folderMissing(c.cause, c.mailbox, c.server, c.text, c.command)));
+
+    ImapFaults(AccountSettings account) {
+        this.mailbox = account.mailbox();
+        this.server = account.imap().toString();
+    }
+
+    /** A login that failed, at whatever point. */
+    MailboxException login(MessagingException failure, Mechanism mechanism, @Nullable String challenge) {
+        if (failure instanceof AuthenticationFailedException) {
+            return loginRefused(failure, String.valueOf(failure.getMessage()), mechanism, challenge);
+        }
+        if (!(failure.getCause() instanceof ProtocolException protocol)) {
+            return NetworkFaults.classify(server, failure);
+        }
+        Response response = protocol.getResponse();
+        if (response == null) {
+            return withoutResponse(protocol);
+        }
+        if (response.isSynthetic()) {
+            return NetworkFaults.classify(server, exceptionOf(response, protocol));
+        }
+        if (response.isBYE()) {
+            Case turnedAway = newCase(protocol, textOf(response), "login");
+            return first(rules, turnedAway, c -> MESSAGES.turnedAway(c.cause, c.mailbox, c.server, c.text));
+        }
+        return loginRefused(protocol, textOf(response), mechanism, challenge);
+    }
+
+    /** A command after the login that failed. */
+    MailboxException command(String command, ProtocolException failure) {
+        Response response = failure.getResponse();
+        if (response == null) {
+            return unreadable(failure);
+        }
+        if (response.isSynthetic()) {
+            return lost(exceptionOf(response, failure));
+        }
+        Case theCase = newCase(failure, textOf(response), command);
+        if (response.isBYE()) {
+            return first(rules, theCase, c -> MESSAGES.goodbye(c.cause, c.mailbox, c.server, c.text));
+        }
+        Verdict rest = response.isBAD()
+                ? c -> MESSAGES.notUnderstood(c.cause, c.mailbox, c.server, c.text, c.command)
+                : c -> first(
+                        commandRules, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
+        return first(rules, theCase, rest);
+    }
+
+    /** The connection broke under a command. */
+    MailboxException lost(Throwable cause) {
+        MailboxException network = NetworkFaults.classify(server, cause);
+        return network instanceof ConnectionLost
+                ? network
+                : MESSAGES.lost(cause, mailbox, server, ServerText.clean(cause.getMessage()));
+    }
+
+    /** An answer that makes no sense. */
+    MailboxException unreadable(Exception cause) {
+        return MESSAGES.unreadable(cause, mailbox, server, ServerText.clean(cause.toString()));
+    }
+
+    private MailboxException withoutResponse(ProtocolException failure) {
+        String text = String.valueOf(failure.getMessage());
+        if (text.equals(AngusStore.NO_XOAUTH2)) {
+            return MESSAGES.tokensNotAccepted(failure, mailbox, server);
+        }
+        if (text.contains("STARTTLS")) {
+            return MESSAGES.startTlsMissing(failure, mailbox, server);
+        }
+        if (text.contains("No login methods")) {
+            return MESSAGES.passwordsNotAccepted(failure, mailbox, server, ServerText.clean(text));
+        }
+        return unreadable(failure);
+    }
+
+    private MailboxException loginRefused(
+            Exception cause, String text, Mechanism mechanism, @Nullable String challenge) {
+        String answer = challenge == null ? text : text + " " + challenge;
+        return first(
+                rules,
+                newCase(cause, answer, "login"),
+                c -> mechanism == Mechanism.XOAUTH2
+                        ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text)
+                        : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text));
+    }
+
+    private Case newCase(Exception cause, String text, String command) {
+        return new Case(cause, mailbox, server, ServerText.clean(text), command);
+    }
+
+    private static Exception exceptionOf(Response response, ProtocolException otherwise) {
+        Exception cause = response.getException();
+        return cause == null ? otherwise : cause;
+    }
+
+    /** The words after NO, BAD or BYE; somebody may have read a part of them already. */
+    private static String textOf(Response response) {
+        Response whole = new Response(response);
+        whole.reset();
+        return whole.getRest();
+    }
+
+    private static MailboxException first(List<Rule> rules, Case theCase, Verdict otherwise) {
+        String lower = theCase.text.toLowerCase(Locale.ROOT);
+        return rules.stream()
+                .filter(rule -> rule.matches.test(lower))
+                .findFirst()
+                .map(Rule::verdict)
+                .orElse(otherwise)
+                .of(theCase);
+    }
+
+    private static Predicate<String> says(String... phrases) {
+        return text -> Stream.of(phrases).anyMatch(text::contains);
+    }
+
+    private record Case(Exception cause, String mailbox, String server, String text, String command) {
+
+        MailboxException throttled() {
+            Matcher named = BACKOFF.matcher(text.toLowerCase(Locale.ROOT));
+            Duration backoff = named.find() ? Duration.ofMillis(Long.parseLong(named.group(1))) : Duration.ZERO;
+            return new MailboxThrottled(MESSAGES.throttled(mailbox, server, backoff, text), backoff, cause);
+        }
+
+        MailboxException limitReached() {
+            return new MailboxThrottled(MESSAGES.limitReached(mailbox, server, text), Duration.ZERO, cause);
+        }
+    }
+
+    private record Rule(Predicate<String> matches, Verdict verdict) {}
+
+    private interface Verdict {
+        MailboxException of(Case theCase);
+    }
+}

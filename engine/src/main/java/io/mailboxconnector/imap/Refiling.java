@@ -1,0 +1,101 @@
+package io.mailboxconnector.imap;
+
+import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+
+import io.mailboxconnector.fault.ServerText;
+import jakarta.mail.Flags;
+import java.util.Locale;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * Flags, moves and removes exactly the mails that are named; never sends EXPUNGE or CLOSE, which would also remove what other
+ * clients marked (RFC 4315 §1, RFC 6851).
+ *
+ * <p>Belongs to the thread of its session.
+ */
+final class Refiling {
+
+    private final AngusProtocol protocol;
+    private final String mailbox;
+
+    Refiling(AngusProtocol protocol, String mailbox) {
+        this.protocol = protocol;
+        this.mailbox = mailbox;
+    }
+
+    void store(UidSet uids, Flags flags, boolean set) throws ProtocolException {
+        Flags storable = new Flags(flags);
+        storable.remove(Flags.Flag.RECENT);
+        for (String keyword : storable.getUserFlags()) {
+            requireKeyword(keyword);
+        }
+        if (storable.getSystemFlags().length + storable.getUserFlags().length == 0) {
+            return;
+        }
+        for (String piece : uids.pieces()) {
+            Argument arguments = new Argument()
+                    .writeAtom(piece)
+                    .writeAtom(set ? "+FLAGS.SILENT" : "-FLAGS.SILENT")
+                    .writeAtom(protocol.flagList(storable));
+            protocol.ask("UID STORE", arguments);
+        }
+    }
+
+    void move(UidSet uids, String targetFolder) throws ProtocolException {
+        if (protocol.hasCapability("MOVE")) {
+            for (String piece : uids.pieces()) {
+                move(piece, targetFolder);
+            }
+            return;
+        }
+        for (String piece : uids.pieces()) {
+            protocol.ask("UID COPY", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+        }
+        delete(uids);
+    }
+
+    private void move(String piece, String targetFolder) throws ProtocolException {
+        try {
+            protocol.ask("UID MOVE", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+        } catch (CommandFailedException e) {
+            String answer = String.valueOf(e.getMessage());
+            if (!answer.toLowerCase(Locale.ROOT).contains("[expungeissued]")) {
+                throw e;
+            }
+            MESSAGES.movedAlready(mailbox, ServerText.clean(answer));
+        }
+    }
+
+    void delete(UidSet uids) throws ProtocolException {
+        store(uids, new Flags(Flags.Flag.DELETED), true);
+        if (protocol.hasCapability("UIDPLUS")) {
+            for (String piece : uids.pieces()) {
+                protocol.ask("UID EXPUNGE", new Argument().writeAtom(piece));
+            }
+        }
+    }
+
+    void createFolder(String folder) throws ProtocolException {
+        try {
+            protocol.ask("CREATE", protocol.folder(new Argument(), folder));
+        } catch (CommandFailedException e) {
+            String answer = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+            boolean exists = answer.contains("[alreadyexists]")
+                    || (answer.contains("exist") && !answer.contains("not exist") && !answer.contains("n't exist"));
+            if (!exists) {
+                throw e;
+            }
+        }
+    }
+
+    /** Keywords are written as they are: anything but an atom could end the command and begin another one. */
+    void requireKeyword(String keyword) {
+        boolean atom = !keyword.isEmpty()
+                && keyword.chars().allMatch(c -> c > ' ' && c < 0x7F && "(){%*\"\\]".indexOf(c) < 0);
+        if (!atom) {
+            throw MESSAGES.keywordInvalid(mailbox, ServerText.clean(keyword));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.mailboxconnector.mime;
+
+import io.mailboxconnector.api.MailAttachment;
+import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail while it is with a listener: everything of the mail, plus the attempt and the settlement that was asked for.
+ *
+ * <p>Safe for any thread: a listener may settle while its delivery is ended by another thread.
+ */
+final class Offer implements ParsedMail.OfferedMail {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ParsedMail mail;
+    private final int attempt;
+    private @Nullable Settlement wanted; // guarded by lock
+    private boolean over; // guarded by lock
+
+    Offer(ParsedMail mail, int attempt) {
+        this.mail = mail;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public void settle(Settlement settlement) {
+        Objects.requireNonNull(settlement, "settlement");
+        lock.lock();
+        try {
+            if (over) {
+                throw new IllegalStateException("the delivery of this mail is over");
+            }
+            wanted = settlement;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Settlement> withdraw() {
+        lock.lock();
+        try {
+            over = true;
+            return Optional.ofNullable(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public List<String> header(String name) {
+        return mail.header(name);
+    }
+
+    @Override
+    public String toString() {
+        return mail.toString();
+    }
+
+    @Override
+    public MessageKey key() {
+        return mail.key();
+    }
+
+    @Override
+    public MailKind kind() {
+        return mail.kind();
+    }
+
+    @Override
+    public Instant receivedAt() {
+        return mail.receivedAt();
+    }
+
+    @Override
+    public Optional<Instant> sentAt() {
+        return mail.sentAt();
+    }
+
+    @Override
+    public long size() {
+        return mail.size();
+    }
+
+    @Override
+    public Optional<InternetAddress> from() {
+        return mail.from();
+    }
+
+    @Override
+    public List<InternetAddress> replyTo() {
+        return mail.replyTo();
+    }
+
+    @Override
+    public List<InternetAddress> to() {
+        return mail.to();
+    }
+
+    @Override
+    public List<InternetAddress> cc() {
+        return mail.cc();
+    }
+
+    @Override
+    public String subject() {
+        return mail.subject();
+    }
+
+    @Override
+    public Optional<String> messageId() {
+        return mail.messageId();
+    }
+
+    @Override
+    public List<String> references() {
+        return mail.references();
+    }
+
+    @Override
+    public String text() {
+        return mail.text();
+    }
+
+    @Override
+    public Optional<String> html() {
+        return mail.html();
+    }
+
+    @Override
+    public List<MailAttachment> attachments() {
+        return mail.attachments();
+    }
+
+    @Override
+    public InputStream raw() {
+        return mail.raw();
+    }
+
+    @Override
+    public MimeMessage toMimeMessage() {
+        return mail.toMimeMessage();
+    }
+}
