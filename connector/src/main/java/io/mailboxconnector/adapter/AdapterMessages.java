@@ -32,4 +32,10 @@ interface AdapterMessages {
             value = "The mailbox connector was asked to activate a bean before the server started it, or after it was"
                     + " stopped. Deploy the application again once the adapter runs.")
     IllegalStateException notStarted();
+
+    @Message(
+            id = 20004,
+            value = "This connection factory does not belong to a resource adapter, so it has nothing to connect with. Call"
+                    + " setResourceAdapter first; in a server this is a fault of the server.")
+    IllegalStateException withoutAdapter();
 }

@@ -1,13 +1,28 @@
 package io.mailboxconnector.adapter;
 
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.outbound.MailboxConnectionFactoryHandle;
+import io.mailboxconnector.outbound.MailboxConnectionRequest;
+import io.mailboxconnector.outbound.MailboxManagedConnection;
+import io.mailboxconnector.outbound.ResourceFaults;
+import io.mailboxconnector.outbound.UnmanagedConnections;
+import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ValidatingManagedConnectionFactory;
+import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
-public class MailboxManagedConnectionFactory extends AccountBean implements ResourceAdapterAssociation, AccountSource {
+public class MailboxManagedConnectionFactory extends AccountBean
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +39,7 @@ public class MailboxManagedConnectionFactory extends AccountBean implements Reso
 
     private transient volatile @Nullable MailboxResourceAdapter resourceAdapter;
     private transient volatile @Nullable Reading lastReading;
+    private transient volatile @Nullable PrintWriter logWriter;
 
     /** What a configuration was read into: read again only when it changed. */
     private record Reading(Map<String, String> values, AccountSettings settings) {}
@@ -40,6 +57,69 @@ public class MailboxManagedConnectionFactory extends AccountBean implements Reso
         this.resourceAdapter = (MailboxResourceAdapter) resourceAdapter;
     }
 
+    /** Succeeds with a faulty configuration, too, and logs it: one wrong account must not take others down. */
+    @Override
+    public Object createConnectionFactory(ConnectionManager connections) {
+        tellFaults();
+        return new MailboxConnectionFactoryHandle(this, connections);
+    }
+
+    /** For use without a container: no pool, a connection for each request. */
+    @Override
+    public Object createConnectionFactory() {
+        return createConnectionFactory(new UnmanagedConnections());
+    }
+
+    /** Makes a connection that connects on first use, so no network is touched here. */
+    @Override
+    public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
+        MailboxResourceAdapter adapter = resourceAdapter;
+        if (adapter == null) {
+            throw AdapterMessages.MESSAGES.withoutAdapter();
+        }
+        return new MailboxManagedConnection(wanted(subject, request), adapter.engine(), logWriter);
+    }
+
+    /** Compares settings; no network traffic. */
+    @Override
+    public @Nullable ManagedConnection matchManagedConnections(
+            @SuppressWarnings("rawtypes") Set candidates,
+            @Nullable Subject subject,
+            @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
+        AccountSettings wanted = wanted(subject, request);
+        for (Object candidate : candidates) {
+            if (candidate instanceof MailboxManagedConnection connection && connection.serves(wanted)) {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    /** Asks only connections that were idle for a while; bounded in time, never throws. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Set getInvalidConnections(Set candidates) {
+        Set<Object> invalid = new HashSet<>();
+        for (Object candidate : candidates) {
+            if (candidate instanceof MailboxManagedConnection connection && !connection.isStillValid()) {
+                invalid.add(connection);
+            }
+        }
+        return invalid;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {
+        logWriter = out;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
     /**
      * The configuration as a valid, immutable record.
      *
@@ -47,16 +127,33 @@ public class MailboxManagedConnectionFactory extends AccountBean implements Reso
      * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults at once
      */
     public AccountSettings toSettings() {
-        Map<String, String> values = PROPERTIES.values(this);
+        return settings(PROPERTIES.values(this));
+    }
+
+    /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
+    private void tellFaults() {
+        SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
+        AccountReader account = new AccountReader(reader);
+        if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
+            AdapterLog.LOG.unusableFactory(account.subject(), reader.report());
+        }
+    }
+
+    private AccountSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
+        try {
+            AccountSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
+            return MailboxConnectionRequest.apply(configured, request);
+        } catch (MailboxException e) {
+            throw ResourceFaults.toResourceException(e);
+        }
+    }
+
+    private AccountSettings settings(Map<String, String> values) {
         return Optional.ofNullable(lastReading)
                 .filter(reading -> reading.values().equals(values))
                 .map(Reading::settings)
                 .orElseGet(() -> read(values));
-    }
-
-    @Override
-    public AccountSettings account() {
-        return toSettings();
     }
 
     private AccountSettings read(Map<String, String> values) {

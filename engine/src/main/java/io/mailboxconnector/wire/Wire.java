@@ -73,6 +73,17 @@ public final class Wire implements AutoCloseable {
         return deadlines;
     }
 
+    /**
+     * Limits something that waits.
+     *
+     * @param limit the time from now
+     * @param action what ends the waiting; must not block
+     * @return the running clock, to be closed when the waiting is over
+     */
+    public Deadline deadline(Duration limit, Runnable action) {
+        return new Deadline(deadlines, limit, action);
+    }
+
     /** Drops the deadlines that are still open and ends the thread; waits for it for a bounded time. Idempotent. */
     @Override
     public void close() {

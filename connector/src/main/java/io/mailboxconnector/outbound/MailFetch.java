@@ -1,0 +1,83 @@
+package io.mailboxconnector.outbound;
+
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.MailMetadata;
+import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.RawMail;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * Fetches mails of the selected folder completely: small ones many at a time in memory, big ones one by one into temporary
+ * files. For one thread, once.
+ */
+final class MailFetch {
+
+    /** What one command may bring into memory. */
+    private static final long BATCH_BYTES = 8L * 1024 * 1024;
+
+    /** From here on a mail goes to a file. */
+    private static final long BIG_MAIL_BYTES = 1024L * 1024;
+
+    private final ImapSession imap;
+    private final LongFunction<MessageKey> keyOf;
+    private final List<ParsedMail> mails = new ArrayList<>();
+    private final List<MailMetadata> batch = new ArrayList<>();
+    private long batchBytes;
+
+    MailFetch(ImapSession imap, LongFunction<MessageKey> keyOf) {
+        this.imap = imap;
+        this.keyOf = keyOf;
+    }
+
+    /** The mails in ascending order of their UID; mails that are gone are missing. After a failure nothing is left behind. */
+    List<ParsedMail> of(UidSet uids) {
+        boolean complete = false;
+        try {
+            if (!uids.isEmpty()) {
+                imap.metadata(uids).forEach(this::take);
+                flush();
+            }
+            mails.sort(Comparator.comparingLong(mail -> mail.key().uid()));
+            complete = true;
+            return mails;
+        } finally {
+            if (!complete) {
+                mails.forEach(ParsedMail::close);
+            }
+        }
+    }
+
+    private void take(MailMetadata mail) {
+        if (mail.size() >= BIG_MAIL_BYTES) {
+            add(mail, imap.spooledBody(mail));
+            return;
+        }
+        if (batchBytes + mail.size() > BATCH_BYTES) {
+            flush();
+        }
+        batch.add(mail);
+        batchBytes += mail.size();
+    }
+
+    private void flush() {
+        if (!batch.isEmpty()) {
+            Map<Long, RawMail> bodies =
+                    imap.bodies(UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
+            batch.stream()
+                    .filter(mail -> bodies.containsKey(mail.uid()))
+                    .forEach(mail -> add(mail, bodies.get(mail.uid())));
+            batch.clear();
+            batchBytes = 0;
+        }
+    }
+
+    private void add(MailMetadata mail, RawMail raw) {
+        mails.add(ParsedMail.parse(keyOf.apply(mail.uid()), mail.internalDate(), raw));
+    }
+}

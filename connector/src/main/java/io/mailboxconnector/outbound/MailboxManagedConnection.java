@@ -1,0 +1,260 @@
+package io.mailboxconnector.outbound;
+
+import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
+
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.smtp.RenderedMail;
+import io.mailboxconnector.smtp.SmtpSession;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container pools: the connection of one account to one mailbox (Connectors 2.1 §6.5.4). Its reading and its
+ * sending side are opened on first use, each at most once at a time.
+ *
+ * <p>Serves one thread at a time, as the container sees to; it may be destroyed from any thread. Creating one costs no
+ * network traffic. Identity is that of the object.
+ */
+public final class MailboxManagedConnection implements ManagedConnection {
+
+    /** A connection used within this time is taken to live without asking. */
+    private static final Duration TRUSTED = Duration.ofMillis(500);
+
+    /** A token must last for the work of one borrowing at least. */
+    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
+
+    private final AccountSettings account;
+    private final Clock clock;
+    private final Side<ImapSession> reading;
+    private final Side<SmtpSession> sending;
+    private final ConnectionEvents events;
+    private final Set<MailboxConnectionHandle> handles = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean destroyed = new AtomicBoolean();
+    private volatile Instant lastUsed;
+    private volatile @Nullable PrintWriter logWriter;
+
+    /**
+     * Creates a connection that is not connected to anything yet.
+     *
+     * @param account the account
+     * @param engine what opens sessions; outlives this connection
+     * @param logWriter where the container wants to read about it; null for nowhere
+     */
+    public MailboxManagedConnection(AccountSettings account, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this.account = account;
+        this.clock = engine.clock();
+        this.logWriter = logWriter;
+        this.lastUsed = clock.instant();
+        this.events = new ConnectionEvents(this, account.mailbox());
+        this.reading = new Side<>(
+                () -> engine.openImap(account),
+                ImapSession::isBroken,
+                ImapSession::close,
+                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped));
+        this.sending = new Side<>(
+                () -> engine.openSmtp(account),
+                SmtpSession::isBroken,
+                SmtpSession::close,
+                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped));
+    }
+
+    /**
+     * Whether this connection is what a request is about (Connectors 2.1 §6.5.3.2). Compares settings; no network traffic.
+     *
+     * @param wanted the account of the request
+     * @return true when it is for the same account and mailbox and can be used
+     */
+    public boolean serves(AccountSettings wanted) {
+        return isUsable() && account.equals(wanted);
+    }
+
+    /**
+     * Whether this connection can be handed out again. Asks the server only when a side is connected and has not been used
+     * within the last half second; waits for a bounded time. Never throws.
+     *
+     * @return false when it is broken, its server is gone, or its token ends within a minute
+     */
+    public boolean isStillValid() {
+        try {
+            Instant now = clock.instant();
+            return isUsable() && tokensLast(now) && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
+        } catch (RuntimeException e) {
+            OutboundLog.LOG.checkFailed(account.mailbox(), e);
+            return false;
+        }
+    }
+
+    @Override
+    public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
+        MailboxConnectionHandle handle = new MailboxConnectionHandle();
+        associateConnection(handle);
+        return handle;
+    }
+
+    @Override
+    public void associateConnection(Object connection) throws ResourceException {
+        if (!(connection instanceof MailboxConnectionHandle handle)) {
+            throw MESSAGES.foreignHandle(
+                    connection == null ? "null" : connection.getClass().getName());
+        }
+        if (!isUsable()) {
+            throw MESSAGES.destroyed(account.mailbox());
+        }
+        reading.borrowed();
+        sending.borrowed();
+        Optional<MailboxManagedConnection> former = handle.associate(this);
+        former.ifPresent(other -> other.handles.remove(handle));
+        handles.add(handle);
+    }
+
+    /** Takes the handles away from the application; what is connected stays connected. Idempotent. */
+    @Override
+    public void cleanup() {
+        List<MailboxConnectionHandle> taken = List.copyOf(handles);
+        handles.clear();
+        taken.forEach(MailboxConnectionHandle::dissociate);
+    }
+
+    /** Closes both sides within a bounded time. Idempotent, never throws. */
+    @Override
+    public void destroy() {
+        if (destroyed.compareAndSet(false, true)) {
+            cleanup();
+            sending.close();
+            reading.close();
+        }
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        events.add(listener);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        events.remove(listener);
+    }
+
+    /** Not supported: a mail that was sent cannot be taken back. */
+    @Override
+    public XAResource getXAResource() throws ResourceException {
+        throw MESSAGES.noTransactions("XA transactions");
+    }
+
+    /** Not supported: a mail that was sent cannot be taken back. */
+    @Override
+    public LocalTransaction getLocalTransaction() throws ResourceException {
+        throw MESSAGES.noTransactions("local transactions");
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() throws ResourceException {
+        if (destroyed.get()) {
+            throw MESSAGES.destroyed(account.mailbox());
+        }
+        String product = reading.session()
+                .map(ImapSession::serverName)
+                .or(() -> sending.session().map(SmtpSession::serverName))
+                .orElseGet(() -> "Mail server " + account.imap().host());
+        return new MailboxConnectionMetaData(product, account.mailbox());
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {
+        logWriter = out;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** Account and mailbox, for logs. */
+    @Override
+    public String toString() {
+        return "MailboxManagedConnection[" + account.mailbox() + "]";
+    }
+
+    AccountSettings account() {
+        return account;
+    }
+
+    String mailbox() {
+        return account.mailbox();
+    }
+
+    SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
+        RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant());
+        return use(sending, handle, session -> session.submit(mail));
+    }
+
+    <R> R read(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
+        return use(reading, handle, operation);
+    }
+
+    <T> T unwrapTransport(MailboxConnectionHandle handle, Class<T> type) {
+        return use(sending, handle, session -> session.unwrap(type));
+    }
+
+    /** The application closed a handle of this connection. */
+    void closed(MailboxConnectionHandle handle) {
+        handles.remove(handle);
+        events.closed(handle);
+    }
+
+    private <S, R> R use(Side<S> side, MailboxConnectionHandle handle, Function<S, R> operation) {
+        try {
+            return side.use(operation);
+        } catch (MailboxException e) {
+            if (side.isLost()) {
+                events.error(handle, e);
+            }
+            throw e;
+        } finally {
+            lastUsed = clock.instant();
+        }
+    }
+
+    private boolean isUsable() {
+        return !destroyed.get() && !events.isErrorTold() && !reading.isLost() && !sending.isLost();
+    }
+
+    private boolean tokensLast(Instant now) {
+        Instant needed = now.plus(TOKEN_MARGIN);
+        return Stream.concat(
+                        reading.session().map(ImapSession::tokenExpiresAt).stream(),
+                        sending.session().map(SmtpSession::tokenExpiresAt).stream())
+                .allMatch(needed::isBefore);
+    }
+
+    private boolean sidesLive() {
+        boolean live = sending.session().map(SmtpSession::isAlive).orElse(true)
+                && reading.session().map(ImapSession::isAlive).orElse(true);
+        lastUsed = clock.instant();
+        return live;
+    }
+}

@@ -1,0 +1,72 @@
+package io.mailboxconnector.outbound;
+
+import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.api.MailboxUnavailable;
+import jakarta.resource.NotSupportedException;
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+/** What is said about pooled connections and their handles: 22000 to 22899. A number is never used twice. */
+@MessageBundle(projectCode = "MBX", length = 5)
+interface OutboundMessages {
+
+    OutboundMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), OutboundMessages.class);
+
+    @Message(
+            id = 22001,
+            value = "The server's pool gave no connection to %s: %s. If all connections are in use, look for code that"
+                    + " does not close them (use try-with-resources), or raise the maximum size of the pool.")
+    MailboxUnavailable noConnection(@Cause Throwable cause, String mailbox, String reason);
+
+    @Message(
+            id = 22002,
+            value = "The server's pool gave a connection to %s where one to %s was asked for. Let the pool tell requests"
+                    + " apart: on WildFly set security-application=true on the connection definition.")
+    ConfigurationInvalid wrongMailbox(String given, String wanted);
+
+    @Message(
+            id = 22003,
+            value = "This connection to a mailbox is closed. Take a new one from the factory, and use it before it is"
+                    + " closed.")
+    IllegalStateException handleClosed();
+
+    @Message(
+            id = 22004,
+            value = "This connection to a mailbox was taken back by the server's pool and cannot be used now. Take a new"
+                    + " one from the factory.")
+    IllegalStateException handleDissociated();
+
+    @Message(id = 22005, value = "A handle of a connection cannot go from %s to %s.")
+    IllegalStateException illegalTransition(String from, String to);
+
+    @Message(
+            id = 22006,
+            value = "This factory of mailbox connections was not made by the resource adapter and has no configuration."
+                    + " Inject it with @Resource, or look it up in JNDI.")
+    IllegalStateException factoryWithoutAdapter();
+
+    @Message(
+            id = 22007,
+            value = "Connections to a mailbox take part in no %s: a mail that was sent cannot be taken back. Set the"
+                    + " transaction support of the connection factory to NoTransaction.")
+    NotSupportedException noTransactions(String kind);
+
+    @Message(id = 22008, value = "The connection to %s has been destroyed; the pool must not use it any more.")
+    jakarta.resource.spi.IllegalStateException destroyed(String mailbox);
+
+    @Message(id = 22009, value = "A connection to a mailbox was asked to adopt a %s, which is none of its handles.")
+    jakarta.resource.spi.IllegalStateException foreignHandle(String type);
+
+    @Message(
+            id = 22010,
+            value = "A connection to a mailbox has no object of the type %s. It has jakarta.mail.Store and"
+                    + " org.eclipse.angus.mail.imap.IMAPStore for reading, jakarta.mail.Transport and"
+                    + " org.eclipse.angus.mail.smtp.SMTPTransport for sending.")
+    IllegalArgumentException cannotUnwrap(String type);
+
+    @Message(id = 22011, value = "The mail %s does not lie in the folder %s of the mailbox %s.")
+    IllegalArgumentException foreignKey(String key, String folder, String mailbox);
+}

@@ -1,0 +1,57 @@
+package io.mailboxconnector.smtp;
+
+import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
+
+import io.mailboxconnector.api.SubmissionRejected;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A message from a mailbox that gives itself a {@code Message-ID} in the domain of that mailbox and keeps one that is
+ * already there; Jakarta Mail's own would look up and reveal the name of the machine.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class DraftMessage extends MimeMessage {
+
+    private final String domain;
+
+    DraftMessage(String mailbox) {
+        super((Session) null);
+        this.domain = domainOf(mailbox);
+        try {
+            setFrom(new InternetAddress(mailbox));
+        } catch (AddressException e) {
+            throw badMailbox(mailbox, e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a new message takes a From", e);
+        }
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        if (getMessageID() == null) {
+            setHeader("Message-ID", newMessageId(domain));
+        }
+    }
+
+    /** A Message-ID in a domain (RFC 5322 §3.6.4). */
+    static String newMessageId(String domain) {
+        return "<" + UUID.randomUUID() + "@" + domain + ">";
+    }
+
+    /** The part behind the last at sign; {@code localhost.invalid} where there is none, never the name of the machine. */
+    static String domainOf(String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return domain.isEmpty() || domain.length() == address.length() ? "localhost.invalid" : domain;
+    }
+
+    private static SubmissionRejected badMailbox(String mailbox, AddressException cause) {
+        return new SubmissionRejected(MESSAGES.badAddress(mailbox, "From", cause.getMessage()), true, List.of(), cause);
+    }
+}

@@ -1,0 +1,182 @@
+package io.mailboxconnector.smtp;
+
+import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
+
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.api.RefusedRecipient;
+import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.fault.NetworkFaults;
+import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.TlsMode;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of the room for faults: whatever Angus throws becomes, once, an exception of the API with code and remedy.
+ *
+ * <p>What the {@link SmtpDialogue} saw decides, not the class of Angus's exception. Stateless but for the account.
+ */
+final class SmtpFaults {
+
+    private final AccountSettings account;
+    private final String server;
+    private final String mailbox;
+
+    SmtpFaults(AccountSettings account) {
+        this.account = account;
+        this.server = account.smtp().toString();
+        this.mailbox = account.mailbox();
+    }
+
+    /** A failure to connect or to log in. */
+    MailboxException connecting(MessagingException e, SmtpDialogue dialogue, boolean oauth) {
+        Optional<IOException> failure = dialogue.failure();
+        if (failure.isPresent() && !(failure.get() instanceof SmtpDialogue.ServiceClosing)) {
+            return lost(e, failure.get());
+        }
+        SmtpReply refusal = dialogue.refusal();
+        if (e instanceof AuthenticationFailedException) {
+            return refusal.isRefusal() || refusal.code() == 334
+                    ? LoginRefusals.classify(refusal(e, "", refusal), oauth)
+                    : noMechanism(e, dialogue, oauth);
+        }
+        if (refusal.isRefusal()) {
+            return turnedAway(e, refusal);
+        }
+        if (account.smtp().tls() == TlsMode.STARTTLS && dialogue.lacks("STARTTLS")) {
+            return MESSAGES.noStartTls(e, server, mailbox);
+        }
+        return NetworkFaults.classify(server, e);
+    }
+
+    /** The server took the connection and did not ask for a login, so nobody is logged in. */
+    MailboxException noMechanism(@Nullable Throwable cause, SmtpDialogue dialogue, boolean oauth) {
+        String offered = dialogue.getExtensionParameter("AUTH");
+        return MESSAGES.noMechanism(
+                cause,
+                server,
+                mailbox,
+                SmtpProperties.mechanisms(oauth),
+                offered == null ? "none" : ServerText.clean(offered));
+    }
+
+    /** A failure to submit a message. */
+    MailboxException submitting(MessagingException e, SmtpDialogue dialogue, RenderedMail mail) {
+        Optional<IOException> failure = dialogue.failure();
+        if (failure.isPresent()) {
+            return broken(e, failure.get(), dialogue, mail);
+        }
+        List<RefusedRecipient> refused = refusedRecipients(e);
+        String sender = mail.sender().getAddress();
+        Optional<MailboxException> known = SubmissionRefusals.classify(refusal(e, sender, dialogue.refusal()));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return refused.isEmpty() ? refusedMessage(e, sender, dialogue.refusal()) : refusedRecipients(e, refused);
+    }
+
+    /** The message is larger than what the server announced to take (RFC 1870 §6.1). */
+    SubmissionRejected tooLarge(long size, long limit) {
+        return new SubmissionRejected(MESSAGES.tooLarge(server, mailbox, size, limit), true, List.of(), null);
+    }
+
+    /** The session was used although its connection is gone. */
+    MailboxException over() {
+        return MESSAGES.sessionOver(server, mailbox);
+    }
+
+    private MailboxException broken(
+            MessagingException e, IOException failure, SmtpDialogue dialogue, RenderedMail mail) {
+        if (failure instanceof SmtpDialogue.ServiceClosing) {
+            // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8).
+            return SubmissionRefusals.classify(
+                            refusal(e, mail.sender().getAddress(), dialogue.lastReply()))
+                    .orElseGet(() -> MESSAGES.connectionClosed(
+                            e, server, mailbox, dialogue.lastReply().text()));
+        }
+        if (dialogue.isFinalDotSent()) {
+            return MESSAGES.unknown(e, server, mailbox, ServerText.clean(mail.messageId()));
+        }
+        return lost(e, failure);
+    }
+
+    private MailboxException lost(MessagingException e, IOException failure) {
+        if (failure instanceof ProtocolException) {
+            return MESSAGES.notSmtp(e, server, mailbox, ServerText.clean(failure.getMessage()));
+        }
+        return failure instanceof EOFException
+                ? MESSAGES.connectionClosed(e, server, mailbox, ServerText.clean(failure.getMessage()))
+                : NetworkFaults.classify(server, e);
+    }
+
+    private MailboxException turnedAway(MessagingException e, SmtpReply reply) {
+        boolean crowded = reply.says("too many") || reply.says("connections limit") || reply.code() == 432;
+        return crowded
+                ? new MailboxThrottled(
+                        MESSAGES.tooManyConnections(server, mailbox, reply.text()), Duration.ZERO, e)
+                : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());
+    }
+
+    private SubmissionRejected refusedMessage(MessagingException e, String sender, SmtpReply reply) {
+        boolean atSender = e instanceof SMTPSendFailedException failed
+                && String.valueOf(failed.getCommand()).startsWith("MAIL");
+        String message = atSender
+                ? MESSAGES.senderRefused(server, mailbox, sender, reply.text())
+                : MESSAGES.contentRefused(server, mailbox, reply.text());
+        return new SubmissionRejected(message, !reply.isTransient(), List.of(), e);
+    }
+
+    private SubmissionRejected refusedRecipients(MessagingException e, List<RefusedRecipient> refused) {
+        String replies = refused.stream()
+                .map(one -> ServerText.clean(one.address()) + " (" + one.reply() + ")")
+                .collect(Collectors.joining(", "));
+        boolean permanent = refused.stream().anyMatch(RefusedRecipient::isPermanent);
+        return new SubmissionRejected(
+                MESSAGES.recipientsRefused(server, mailbox, ServerText.clean(replies)), permanent, refused, e);
+    }
+
+    private static List<RefusedRecipient> refusedRecipients(MessagingException e) {
+        List<RefusedRecipient> refused = new ArrayList<>();
+        for (Exception link = e; link instanceof MessagingException next; link = next.getNextException()) {
+            if (link instanceof SMTPAddressFailedException one) {
+                SmtpReply reply = SmtpReply.of(one.getReturnCode(), one.getMessage());
+                refused.add(new RefusedRecipient(
+                        one.getAddress().getAddress(), reply.code(), reply.enhancedStatus(), reply.text()));
+            }
+        }
+        return refused;
+    }
+
+    /**
+     * A refusal by a server, with everything that a message about it says.
+     *
+     * @param cause what Angus threw
+     * @param server host and port
+     * @param mailbox the mailbox
+     * @param subject the sender's address where it matters, else empty text
+     * @param reply the reply
+     */
+    record Refusal(Throwable cause, String server, String mailbox, String subject, SmtpReply reply) {
+
+        String text() {
+            return reply.text();
+        }
+    }
+
+    private Refusal refusal(MessagingException e, String subject, SmtpReply reply) {
+        return new Refusal(e, server, mailbox, subject, reply);
+    }
+}

@@ -1,0 +1,60 @@
+package io.mailboxconnector.smtp;
+
+import io.mailboxconnector.fault.ServerText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply of a server (RFC 5321 §4.2).
+ *
+ * @param code the reply code; 0 when the server gave none
+ * @param enhancedStatus the enhanced status code (RFC 3463), empty text when there is none
+ * @param text the whole reply, fit for a message; the challenge of a refused XOAUTH2 login is decoded
+ */
+record SmtpReply(int code, String enhancedStatus, String text) {
+
+    static final SmtpReply NONE = new SmtpReply(0, "", "");
+
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+    private static final Pattern CONTINUATION = Pattern.compile("[\\r\\n]+\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3} )?");
+    private static final int CHALLENGE = 334;
+
+    static SmtpReply of(int code, @Nullable String raw) {
+        if (raw == null || raw.isBlank()) {
+            return new SmtpReply(code, "", "");
+        }
+        if (code == CHALLENGE) {
+            return new SmtpReply(code, "", "334 " + ServerText.clean(decoded(raw.substring(3).strip())));
+        }
+        Matcher enhanced = ENHANCED.matcher(raw);
+        String text = ServerText.clean(CONTINUATION.matcher(raw.strip()).replaceAll(" "));
+        return new SmtpReply(code, enhanced.find() ? enhanced.group(1) : "", text);
+    }
+
+    /** Whether the server may say yes later (RFC 5321 §4.2.1). */
+    boolean isTransient() {
+        return code >= 400 && code < 500;
+    }
+
+    boolean isRefusal() {
+        return code >= 400;
+    }
+
+    /** Whether the text has this phrase, in any case. */
+    boolean says(String phrase) {
+        return text.toLowerCase(Locale.ROOT).contains(phrase.toLowerCase(Locale.ROOT));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Some servers put plain text there: shown as it is.
+            return base64;
+        }
+    }
+}
