@@ -11,6 +11,7 @@ import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -135,11 +136,14 @@ final class ImapFaults {
     }
 
     private MailboxException withoutResponse(ProtocolException failure) {
+        if (failure.getCause() instanceof IOException handshake) {
+            return NetworkFaults.classify(server, handshake);
+        }
         String text = String.valueOf(failure.getMessage());
         if (text.equals(AngusStore.NO_XOAUTH2)) {
             return MESSAGES.tokensNotAccepted(failure, mailbox, server);
         }
-        if (text.contains("STARTTLS")) {
+        if (text.startsWith("STARTTLS required")) {
             return MESSAGES.startTlsMissing(failure, mailbox, server);
         }
         if (text.contains("No login methods")) {
