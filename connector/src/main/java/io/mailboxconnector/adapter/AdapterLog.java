@@ -22,6 +22,6 @@ interface AdapterLog {
     void stopped();
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 20103, value = "A connection factory is deployed that cannot be used until it is configured. %s")
-    void unusableFactory(String faults);
+    @Message(id = 20103, value = "The connection factory for %s cannot be used until its configuration is corrected:%s")
+    void unusableFactory(String account, String faults);
 }

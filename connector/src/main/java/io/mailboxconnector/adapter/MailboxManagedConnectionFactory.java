@@ -6,8 +6,8 @@ import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
 import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
+import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
 public class MailboxManagedConnectionFactory extends AccountBean
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation, AccountSource {
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
 
     private static final long serialVersionUID = 1L;
 
@@ -57,8 +57,10 @@ public class MailboxManagedConnectionFactory extends AccountBean
         this.resourceAdapter = (MailboxResourceAdapter) resourceAdapter;
     }
 
+    /** Succeeds with a faulty configuration, too, and logs it: one wrong account must not take others down. */
     @Override
     public Object createConnectionFactory(ConnectionManager connections) {
+        tellFaults();
         return new MailboxConnectionFactoryHandle(this, connections);
     }
 
@@ -70,8 +72,8 @@ public class MailboxManagedConnectionFactory extends AccountBean
 
     /** Makes a connection that connects on first use, so no network is touched here. */
     @Override
-    public ManagedConnection createManagedConnection(
-            @Nullable Subject subject, @Nullable ConnectionRequestInfo request) throws ResourceException {
+    public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
         MailboxResourceAdapter adapter = resourceAdapter;
         if (adapter == null) {
             throw AdapterMessages.MESSAGES.withoutAdapter();
@@ -128,9 +130,13 @@ public class MailboxManagedConnectionFactory extends AccountBean
         return settings(PROPERTIES.values(this));
     }
 
-    @Override
-    public AccountSettings account() {
-        return toSettings();
+    /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
+    private void tellFaults() {
+        SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
+        AccountReader account = new AccountReader(reader);
+        if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
+            AdapterLog.LOG.unusableFactory(account.subject(), reader.report());
+        }
     }
 
     private AccountSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)

@@ -24,6 +24,8 @@ record JndiAccount(String name) implements AccountSource {
         throw InboundMessages.MESSAGES.notAMailboxFactory(name, type);
     }
 
+    // The name is the administrator's, and JNDI is what the server offers.
+    @SuppressWarnings("BanJNDI")
     private @Nullable Object lookUp() {
         try {
             return new InitialContext().lookup(name);

@@ -4,6 +4,8 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MailboxConnectionFactory;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.AccountSource;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads.
  */
-public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory, Referenceable {
+public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory, AccountSource, Referenceable {
 
     private static final long serialVersionUID = 1L;
 
@@ -58,6 +60,17 @@ public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory,
             throw MESSAGES.wrongMailbox(given, mailbox);
         }
         return connection;
+    }
+
+    /**
+     * The account of the configured mailbox, with the credentials that the container may keep for it. Borrows a connection
+     * for it; no network traffic.
+     */
+    @Override
+    public AccountSettings account() {
+        try (MailboxConnection connection = getConnection()) {
+            return ((MailboxConnectionHandle) connection).account();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.RenderedMail;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -51,6 +52,10 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     @Override
     public String mailbox() {
         return connection().mailbox();
+    }
+
+    AccountSettings account() {
+        return connection().account();
     }
 
     @Override

@@ -200,6 +200,10 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return "MailboxManagedConnection[" + account.mailbox() + "]";
     }
 
+    AccountSettings account() {
+        return account;
+    }
+
     String mailbox() {
         return account.mailbox();
     }

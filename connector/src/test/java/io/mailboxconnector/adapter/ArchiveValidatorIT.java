@@ -3,6 +3,8 @@ package io.mailboxconnector.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,23 @@ class ArchiveValidatorIT {
 
         assertThat(report()).isEmpty();
         assertThat(result).isZero();
+    }
+
+    @Test
+    void theValidatorOfWildFlyWouldFindAWrongBean() throws IOException {
+        Path wrong = Files.copy(STANDALONE, reports.resolve("wrong.rar"));
+        try (FileSystem archive = FileSystems.newFileSystem(wrong)) {
+            Path descriptor = archive.getPath("META-INF/ra.xml");
+            Files.writeString(
+                    descriptor,
+                    Files.readString(descriptor)
+                            .replace(MailboxResourceAdapter.class.getName(), PropertyCatalogue.class.getName()));
+        }
+
+        int result = Validation.validate(wrong.toUri().toURL(), reports.toString(), new String[0]);
+
+        assertThat(result).isNotZero();
+        assertThat(report()).contains("Severity: ERROR", PropertyCatalogue.class.getName());
     }
 
     @Test
@@ -63,7 +82,8 @@ class ArchiveValidatorIT {
     private String report() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(reports)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".log")).toList()) {
                 text.append(Files.readString(file));
             }
         }

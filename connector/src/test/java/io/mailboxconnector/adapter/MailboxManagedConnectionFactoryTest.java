@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.api.MailboxConnectionFactory;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.AccountSource;
+import jakarta.resource.ResourceException;
 import org.junit.jupiter.api.Test;
 
 class MailboxManagedConnectionFactoryTest {
@@ -29,7 +32,6 @@ class MailboxManagedConnectionFactoryTest {
         factory.setReadTimeout("PT5S");
 
         assertThat(factory.toSettings().timeouts().read()).hasSeconds(5);
-        assertThat(factory.account()).isSameAs(factory.toSettings());
     }
 
     @Test
@@ -43,6 +45,29 @@ class MailboxManagedConnectionFactoryTest {
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageContainingAll(
                         "mailbox is missing", "clientId is", "clientSecret is", "connectTimeout = 'soon'");
+    }
+
+    @Test
+    void theFactoryThatIsInjectedGivesItsAccount() throws ResourceException {
+        MailboxManagedConnectionFactory factory = google();
+        factory.setResourceAdapter(new MailboxResourceAdapter());
+
+        AccountSource injected = (AccountSource) factory.createConnectionFactory();
+
+        assertThat(injected.account()).isEqualTo(factory.toSettings());
+    }
+
+    @Test
+    void aFaultyFactoryIsDeployedAndTellsWhatIsWrongWhenItIsUsed() throws ResourceException {
+        MailboxManagedConnectionFactory factory = google();
+        factory.setResourceAdapter(new MailboxResourceAdapter());
+        factory.setImapPort("imap");
+
+        MailboxConnectionFactory injected = (MailboxConnectionFactory) factory.createConnectionFactory();
+
+        assertThatThrownBy(injected::getConnection)
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining("imapPort = 'imap' is not a whole number");
     }
 
     @Test

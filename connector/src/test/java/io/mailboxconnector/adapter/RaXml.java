@@ -5,6 +5,8 @@ import io.mailboxconnector.api.MailBatchListener;
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MailboxConnectionFactory;
+import io.mailboxconnector.outbound.MailboxConnectionFactoryHandle;
+import io.mailboxconnector.outbound.MailboxConnectionHandle;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,9 +56,9 @@ final class RaXml {
                         MailboxManagedConnectionFactory.class.getName(),
                         properties(MailboxManagedConnectionFactory.class, 8),
                         MailboxConnectionFactory.class.getName(),
-                        "io.mailboxconnector.outbound.MailboxConnectionFactoryHandle",
+                        MailboxConnectionFactoryHandle.class.getName(),
                         MailboxConnection.class.getName(),
-                        "io.mailboxconnector.outbound.MailboxConnectionHandle",
+                        MailboxConnectionHandle.class.getName(),
                         List.of(MailListener.class, MailBatchListener.class).stream()
                                 .map(RaXml::listener)
                                 .collect(Collectors.joining()));

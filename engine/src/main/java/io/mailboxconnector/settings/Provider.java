@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whose mailbox it is; presets what an administrator would otherwise look up. Every preset can be overridden singly. */
+@SuppressWarnings("ImmutableEnumChecker") // Records and an unmodifiable list are immutable.
 public enum Provider {
 
     /** Exchange Online. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns texts into values and collects everything that is wrong with them, so that {@link #verify} can tell an
@@ -169,10 +170,17 @@ public final class SettingsReader {
     public void verify(String subject) {
         List<SettingFault> all = faults();
         if (!all.isEmpty()) {
-            StringBuilder list = new StringBuilder();
-            all.forEach(fault -> list.append("\n  - ").append(fault));
-            throw SettingsMessages.MESSAGES.configurationInvalid(subject, all.size(), list.toString());
+            throw SettingsMessages.MESSAGES.configurationInvalid(subject, all.size(), report());
         }
+    }
+
+    /**
+     * All faults, each in a line of its own that follows a line break.
+     *
+     * @return empty when nothing is wrong
+     */
+    public String report() {
+        return faults().stream().map(fault -> "\n  - " + fault).collect(Collectors.joining());
     }
 
     private <T> void declare(String property, Format<T> format, Optional<String> byDefault) {
