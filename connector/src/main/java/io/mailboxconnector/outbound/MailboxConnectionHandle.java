@@ -5,6 +5,7 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.RenderedMail;
@@ -115,7 +116,7 @@ public final class MailboxConnectionHandle implements MailboxConnection {
         release();
     }
 
-    <R> R read(Function<ReadingSession, R> operation) {
+    <R> R read(Function<ImapSession, R> operation) {
         return connection().read(this, operation);
     }
 

@@ -39,7 +39,7 @@ final class MailboxFolder implements MailFolder {
     public List<MessageKey> search(SearchTerm term) {
         return handle.read(session -> {
             FolderState state = session.select(name);
-            return session.imap().search(term).uids().stream()
+            return session.search(term).uids().stream()
                     .map(uid -> new MessageKey(mailbox, name, state.uidValidity(), uid))
                     .toList();
         });
@@ -51,7 +51,7 @@ final class MailboxFolder implements MailFolder {
         List<ParsedMail> mails = handle.read(session -> {
             FolderState state = session.select(name);
             MailFetch fetch = new MailFetch(
-                    session.imap(), uid -> new MessageKey(mailbox, name, state.uidValidity(), uid));
+                    session, uid -> new MessageKey(mailbox, name, state.uidValidity(), uid));
             return fetch.of(present(keys, state));
         });
         handle.keep(mails);
@@ -73,7 +73,7 @@ final class MailboxFolder implements MailFolder {
         handle.read(session -> {
             UidSet uids = present(keys, session.select(name));
             if (!uids.isEmpty()) {
-                change.apply(session.imap(), uids);
+                change.apply(session, uids);
             }
             return uids;
         });

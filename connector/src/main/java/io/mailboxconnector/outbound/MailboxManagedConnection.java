@@ -5,6 +5,7 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
@@ -47,8 +48,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
 
     private final AccountSettings account;
     private final Clock clock;
-    private final IdleCheck idleCheck;
-    private final Side<ReadingSession> reading;
+    private final Side<ImapSession> reading;
     private final Side<SmtpSession> sending;
     private final ConnectionEvents events;
     private final Set<MailboxConnectionHandle> handles = ConcurrentHashMap.newKeySet();
@@ -66,14 +66,13 @@ public final class MailboxManagedConnection implements ManagedConnection {
     public MailboxManagedConnection(AccountSettings account, MailEngine engine, @Nullable PrintWriter logWriter) {
         this.account = account;
         this.clock = engine.clock();
-        this.idleCheck = new IdleCheck(engine);
         this.logWriter = logWriter;
         this.lastUsed = clock.instant();
         this.events = new ConnectionEvents(this, account.mailbox());
         this.reading = new Side<>(
-                () -> new ReadingSession(engine.openImap(account)),
-                session -> false,
-                session -> session.imap().close(),
+                () -> engine.openImap(account),
+                ImapSession::isBroken,
+                ImapSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped));
         this.sending = new Side<>(
                 () -> engine.openSmtp(account),
@@ -178,7 +177,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
             throw MESSAGES.destroyed(account.mailbox());
         }
         String product = reading.session()
-                .map(session -> session.imap().serverName())
+                .map(ImapSession::serverName)
                 .or(() -> sending.session().map(SmtpSession::serverName))
                 .orElseGet(() -> "Mail server " + account.imap().host());
         return new MailboxConnectionMetaData(product, account.mailbox());
@@ -213,7 +212,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return use(sending, handle, session -> session.submit(mail));
     }
 
-    <R> R read(MailboxConnectionHandle handle, Function<ReadingSession, R> operation) {
+    <R> R read(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
         return use(reading, handle, operation);
     }
 
@@ -247,14 +246,14 @@ public final class MailboxManagedConnection implements ManagedConnection {
     private boolean tokensLast(Instant now) {
         Instant needed = now.plus(TOKEN_MARGIN);
         return Stream.concat(
-                        reading.session().map(session -> session.imap().tokenExpiresAt()).stream(),
+                        reading.session().map(ImapSession::tokenExpiresAt).stream(),
                         sending.session().map(SmtpSession::tokenExpiresAt).stream())
                 .allMatch(needed::isBefore);
     }
 
     private boolean sidesLive() {
         boolean live = sending.session().map(SmtpSession::isAlive).orElse(true)
-                && reading.session().map(idleCheck::isAlive).orElse(true);
+                && reading.session().map(ImapSession::isAlive).orElse(true);
         lastUsed = clock.instant();
         return live;
     }

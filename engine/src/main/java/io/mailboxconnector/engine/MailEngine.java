@@ -4,10 +4,8 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
-import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The front door of the engine: opens sessions and owns what they share, the token manager and the deadlines.
@@ -49,17 +47,6 @@ public final class MailEngine implements AutoCloseable {
      */
     public SmtpSession openSmtp(AccountSettings account) {
         return SmtpSession.open(account, tokens, wire);
-    }
-
-    /**
-     * Limits something that waits.
-     *
-     * @param limit the time from now
-     * @param action what ends the waiting, such as the abort of a session; must not block
-     * @return the running clock, to be closed when the waiting is over
-     */
-    public Deadline deadline(Duration limit, Runnable action) {
-        return wire.deadline(limit, action);
     }
 
     /**

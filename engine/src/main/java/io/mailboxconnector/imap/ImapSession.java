@@ -9,6 +9,7 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.SpooledMail;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.Flags;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImapSession implements AutoCloseable {
 
     private static final int PIECE = 1024 * 1024;
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
     private static final Set<String> ALL_FLAGS =
             Set.of("\\seen", "\\answered", "\\flagged", "\\deleted", "\\draft", "\\*");
@@ -52,6 +54,7 @@ public final class ImapSession implements AutoCloseable {
     private final SessionSockets sockets;
     private final ImapFaults faults;
     private final Clock clock;
+    private final Wire wire;
     private final Idling idling;
     private final Refiling refiling;
     private final MailSearch searching;
@@ -66,6 +69,7 @@ public final class ImapSession implements AutoCloseable {
         this.sockets = connected.sockets();
         this.faults = connected.faults();
         this.clock = wire.clock();
+        this.wire = wire;
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), faults);
         this.refiling = new Refiling(protocol, account.mailbox());
         this.searching = new MailSearch(protocol, account.mailbox(), refiling::requireKeyword);
@@ -354,6 +358,35 @@ public final class ImapSession implements AutoCloseable {
             }
             return protocol.takeNews() || changed;
         });
+    }
+
+    /**
+     * Asks the server by NOOP whether it is still there, whatever is selected, within five seconds or the read time-out,
+     * whichever is less. Never throws; a session that does not answer is of no more use.
+     *
+     * @return whether it answered
+     */
+    public boolean isAlive() {
+        if (isBroken()) {
+            return false;
+        }
+        try (Deadline deadline = wire.deadline(LONGEST_PROBE, this::abort)) {
+            run("NOOP", () -> protocol.ask("NOOP", null));
+            return !deadline.isOver();
+        } catch (MailboxException e) {
+            // Whatever the server said instead of OK: nothing should be asked of it any more.
+            abort();
+            return false;
+        }
+    }
+
+    /**
+     * Whether nothing more can be asked of this session: closed, aborted, or its connection broke. No network traffic.
+     *
+     * @return true when it is over
+     */
+    public boolean isBroken() {
+        return closed || sockets.isAborted();
     }
 
     /** Closes the socket at once: a thread that waits for the server gets a {@link ConnectionLost}. Any thread. */
