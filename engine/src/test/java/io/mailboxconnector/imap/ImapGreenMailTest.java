@@ -81,8 +81,7 @@ class ImapGreenMailTest extends SessionTest {
 
     @Test
     void idlesUntilMailArrives() {
-        CompletableFuture<IdleOutcome> idle =
-                CompletableFuture.supplyAsync(() -> session.idle(Duration.ofSeconds(30)));
+        CompletableFuture<IdleOutcome> idle = CompletableFuture.supplyAsync(() -> session.idle(Duration.ofSeconds(30)));
 
         deliver("news");
 

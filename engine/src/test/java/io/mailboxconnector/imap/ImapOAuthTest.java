@@ -77,17 +77,8 @@ class ImapOAuthTest extends SessionTest {
     private AccountSettings account(ScriptedImapServer server) {
         AccountSettings plain = TestAccounts.oauth(server.port(), TlsMode.NONE, trust);
         Authentication authentication = new Authentication.ClientSecret(
-                authority.authority("tenant"),
-                "client",
-                Secret.of("s3cret"),
-                "https://outlook.office365.com/.default");
+                authority.authority("tenant"), "client", Secret.of("s3cret"), "https://outlook.office365.com/.default");
         return new AccountSettings(
-                plain.provider(),
-                plain.mailbox(),
-                authentication,
-                plain.imap(),
-                plain.smtp(),
-                trust,
-                plain.timeouts());
+                plain.provider(), plain.mailbox(), authentication, plain.imap(), plain.smtp(), trust, plain.timeouts());
     }
 }

@@ -117,7 +117,8 @@ class ImapSessionTest extends SessionTest {
 
         assertThat(session.search("UNSEEN").uids()).containsExactly(1L);
         assertThat(session.search("UID 1:* KEYWORD $Done").uids()).containsExactly(2L);
-        assertThat(session.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false)).uids())
+        assertThat(session.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))
+                        .uids())
                 .containsExactly(1L);
         SearchTerm both = new AndTerm(new SubjectTerm("grüße"), new FlagTerm(new Flags("$Done"), true));
         assertThat(session.search(both).uids()).containsExactly(2L);
@@ -139,6 +140,7 @@ class ImapSessionTest extends SessionTest {
 
         assertThatThrownBy(() -> session.search(own)).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search("ALL\r\nX DELETE INBOX")).hasMessageStartingWith("MBX13020");
+        assertThatThrownBy(() -> session.search("SUBJECT {7}")).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search("SUBJECT grüße")).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search(new FlagTerm(new Flags("x\r\nA DELETE INBOX"), true)))
                 .hasMessageStartingWith("MBX13021");
@@ -248,8 +250,7 @@ class ImapSessionTest extends SessionTest {
         session.store(UidSet.of(1), new Flags("$Work"), false);
         assertThat(server.mailbox().inbox().mails().get(0).flags()).containsExactly("\\Seen");
         assertThat(server.commands("UID STORE"))
-                .containsExactly(
-                        "UID STORE 1 +FLAGS.SILENT (\\Seen $Work)", "UID STORE 1 -FLAGS.SILENT ($Work)");
+                .containsExactly("UID STORE 1 +FLAGS.SILENT (\\Seen $Work)", "UID STORE 1 -FLAGS.SILENT ($Work)");
     }
 
     @Test
@@ -390,7 +391,8 @@ class ImapSessionTest extends SessionTest {
 
     @Test
     void worksWithFolderNamesInUtf8() {
-        ScriptedImapServer server = start(new Offers("UTF8=ACCEPT", "ENABLE"), new Answers("ENABLE", "* ENABLED UTF8=ACCEPT", "OK done"));
+        ScriptedImapServer server =
+                start(new Offers("UTF8=ACCEPT", "ENABLE"), new Answers("ENABLE", "* ENABLED UTF8=ACCEPT", "OK done"));
         ImapSession session = open(server);
 
         session.createFolder("Aufträge");

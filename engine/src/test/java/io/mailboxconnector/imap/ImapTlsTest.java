@@ -50,8 +50,7 @@ class ImapTlsTest extends SessionTest {
 
     @Test
     void endsAnUnansweredDoneOverTls() {
-        ScriptedImapServer server =
-                closing(ScriptedImapServer.startTls(CERTIFICATES.server(), new NeverAnswersDone()));
+        ScriptedImapServer server = closing(ScriptedImapServer.startTls(CERTIFICATES.server(), new NeverAnswersDone()));
         ImapSession session = open(server, TlsMode.IMPLICIT, trust);
         session.select("INBOX");
 

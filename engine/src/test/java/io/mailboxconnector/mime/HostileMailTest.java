@@ -113,7 +113,8 @@ class HostileMailTest {
         assertThat(mail.subject()).isEqualTo("big");
         assertThat(mail.text()).isEmpty();
 
-        String inPart = "Subject: part\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" + big + "\r\n\r\n--x--";
+        String inPart =
+                "Subject: part\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" + big + "\r\n\r\n--x--";
         assertThat(TestMails.parse(inPart).kind()).isEqualTo(MailKind.MALFORMED);
         assertThat(TestMails.parse(inPart).subject()).isEqualTo("part");
     }
@@ -132,14 +133,18 @@ class HostileMailTest {
     private static ParsedMail nested(int depth) {
         StringBuilder mail = new StringBuilder("Subject: deep\r\n");
         for (int i = 0; i < depth; i++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
         }
         return TestMails.parse(mail.append("\r\ntext\r\n").toString());
     }
 
     private static ParsedMail withParts(int parts) {
-        return TestMails.parse("Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "--x\r\n\r\na\r\n".repeat(parts)
-                + "--x--\r\n");
+        return TestMails.parse(
+                "Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "--x\r\n\r\na\r\n".repeat(parts) + "--x--\r\n");
     }
 
     private static void readAll(ReceivedMail mail) {

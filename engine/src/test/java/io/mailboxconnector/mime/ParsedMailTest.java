@@ -102,7 +102,8 @@ class ParsedMailTest {
     void givesTheNearestAncestorLast() {
         assertThat(TestMails.parse(MIXED).references())
                 .containsExactly("<root@example.com>", "<middle@example.com>", "<parent@example.com>");
-        assertThat(TestMails.parse("In-Reply-To: <a@b> sent by me\r\n\r\n").references()).containsExactly("<a@b>");
+        assertThat(TestMails.parse("In-Reply-To: <a@b> sent by me\r\n\r\n").references())
+                .containsExactly("<a@b>");
         assertThat(TestMails.parse("Subject: none\r\n\r\n").references()).isEmpty();
     }
 
@@ -123,15 +124,18 @@ class ParsedMailTest {
         assertThat(pdf.fileName()).contains("Rechnung €.pdf");
         assertThat(bytes(pdf)).asString(StandardCharsets.US_ASCII).isEqualTo("%PDF");
         assertThat(mail.attachments().get(2).fileName()).isEmpty();
-        assertThat(bytes(mail.attachments().get(2))).asString(StandardCharsets.US_ASCII).contains("inner text");
+        assertThat(bytes(mail.attachments().get(2)))
+                .asString(StandardCharsets.US_ASCII)
+                .contains("inner text");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><title>x</title><style>p{}</style></head>"
-                + "<body><!-- no --><p>1 &lt; 2 &amp;&nbsp;&#252;&#xDF;</p><script>alert('<p>')</script>"
-                + "<div>next<br>line</div></body></html>"
-    })
+    @ValueSource(
+            strings = {
+                "Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><title>x</title><style>p{}</style></head>"
+                        + "<body><!-- no --><p>1 &lt; 2 &amp;&nbsp;&#252;&#xDF;</p><script>alert('<p>')</script>"
+                        + "<div>next<br>line</div></body></html>"
+            })
     void makesTextOfHtml(String mail) {
         assertThat(TestMails.parse(mail).text().lines().map(String::strip).filter(line -> !line.isEmpty()))
                 .containsExactly("1 < 2 & üß", "next", "line");
@@ -167,9 +171,11 @@ class ParsedMailTest {
     void guessesCharsetsThatAreMissingOrUnknown() {
         byte[] latin = "Subject: x\r\n\r\nGr\u00fc\u00dfe \u0080".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(TestMails.parse(latin).text()).isEqualTo("Grüße €");
-        assertThat(TestMails.parse("Content-Type: text/plain; charset=x-nonsense\r\n\r\nGrüße").text())
+        assertThat(TestMails.parse("Content-Type: text/plain; charset=x-nonsense\r\n\r\nGrüße")
+                        .text())
                 .isEqualTo("Grüße");
-        assertThat(TestMails.parse("Content-Type: text/plain; charset=us-ascii\r\n\r\nGrüße").text())
+        assertThat(TestMails.parse("Content-Type: text/plain; charset=us-ascii\r\n\r\nGrüße")
+                        .text())
                 .isEqualTo("Grüße");
     }
 
