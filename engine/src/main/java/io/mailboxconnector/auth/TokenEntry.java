@@ -135,7 +135,7 @@ final class TokenEntry {
         }
     }
 
-    /** For tests: the state now. */
+    /** The state now. */
     TokenState state() {
         lock.lock();
         try {

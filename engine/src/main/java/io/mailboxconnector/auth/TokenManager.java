@@ -99,6 +99,11 @@ public final class TokenManager implements AutoCloseable {
         DaemonThreads.end(background, LONGEST_END);
     }
 
+    /** In which state the token of an account is; asks nobody. */
+    TokenState state(AccountSettings account) {
+        return entry(account).state();
+    }
+
     private TokenEntry entry(AccountSettings account) {
         Login login = new Login(account.authentication(), account.trust());
         lock.lock();
