@@ -38,23 +38,31 @@ class WrongConfigurationIT {
     @Test
     void namesAllFaultsInOneMessageAndLetsTheServerStart() throws Exception {
         WildFlyServer server = workplace.server();
-        server.configureAccount(workplace.lab().account("Mailbox", Map.of(
-                "mailbox", "support at contoso",
-                "clientId", "",
-                "clientSecret", SECRET,
-                "imapPort", "99999",
-                "imapTls", "startls",
-                "connectTimeout", "10 seconds")));
+        server.configureAccount(workplace
+                .lab()
+                .account(
+                        "Mailbox",
+                        Map.of(
+                                "mailbox", "support at contoso",
+                                "clientId", "",
+                                "clientSecret", SECRET,
+                                "imapPort", "99999",
+                                "imapTls", "startls",
+                                "connectTimeout", "10 seconds")));
         server.deploy(workplace.directories().adapter());
 
-        List<String> messages = server.log().text().lines()
+        List<String> messages = server.log()
+                .text()
+                .lines()
                 .dropWhile(line -> !line.contains("MBX20103"))
                 .takeWhile(line -> line.contains("MBX20103") || line.startsWith("  - "))
                 .toList();
         assertThat(String.join("\n", messages))
                 .contains("mailbox", "clientId", "imapPort", "'99999'", "imapTls", "starttls", "connectTimeout");
         assertThat(server.log().text()).doesNotContain(SECRET);
-        assertThat(server.log().linesWith("\tat io.mailboxconnector")).as("no stack trace").isEmpty();
+        assertThat(server.log().linesWith("\tat io.mailboxconnector"))
+                .as("no stack trace")
+                .isEmpty();
 
         assertThatThrownBy(() -> server.deploy(workplace.recorder()))
                 .isInstanceOf(ServerRefused.class)
