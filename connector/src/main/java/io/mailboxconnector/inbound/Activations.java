@@ -104,6 +104,8 @@ public final class Activations {
         } finally {
             lock.unlock();
         }
+        // All at once, so that they drain side by side.
+        all.forEach(MailboxActivation::beginStop);
         all.forEach(MailboxActivation::stop);
     }
 }

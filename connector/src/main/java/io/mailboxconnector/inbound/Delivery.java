@@ -32,7 +32,13 @@ final class Delivery implements Work {
         void finished();
 
         /** The container has no endpoint to give now. No mail was taken. */
-        void refused(ResourceException reason);
+        void refused(Exception reason);
+    }
+
+    /** Releases an endpoint. */
+    private interface Releasing extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private static final Method ON_MAIL = listenerMethod(MailListener.class, "onMail", ReceivedMail.class);
@@ -62,14 +68,14 @@ final class Delivery implements Work {
         MessageEndpoint endpoint;
         try {
             endpoint = endpoints.createEndpoint(null);
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | RuntimeException e) {
+            // Servers throw the one when their pool is full and the other while a bean is being removed.
             ending.refused(e);
             return;
         }
-        try {
+        try (Releasing releasing = endpoint::release) {
             deliverTo(endpoint);
         } finally {
-            endpoint.release();
             ending.finished();
         }
     }

@@ -153,6 +153,17 @@ final class DeliveryBoard {
         }
     }
 
+    /** The body of a selected mail could not be had: leaves it alone for a while. */
+    void defer(MessageKey key, Duration pause) {
+        lock.lock();
+        try {
+            book.computeIfAbsent(key, unknown -> new MailProgress())
+                    .defer(clock.instant().plus(pause));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean hasSettlements() {
         return unsettled() > 0;
     }

@@ -1,6 +1,5 @@
 package io.mailboxconnector.inbound;
 
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
@@ -62,7 +61,7 @@ final class Dispatcher implements Delivery.Ending {
         while (board.hasQueued() && reserve()) {
             try {
                 workManager.scheduleWork(new Delivery(endpoints, registry, board, settings.batchSize(), this));
-            } catch (WorkException e) {
+            } catch (WorkException | RuntimeException e) {
                 refused(e);
                 return;
             }
@@ -92,7 +91,7 @@ final class Dispatcher implements Delivery.Ending {
     }
 
     @Override
-    public void refused(ResourceException reason) {
+    public void refused(Exception reason) {
         Duration current;
         lock.lock();
         try {

@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -84,6 +85,23 @@ interface InboundLog {
             id = 21012,
             value = "%s: the container takes no delivery now (%s); the mails are kept, next attempt in %s.")
     void backPressure(String watched, String reason, Duration pause);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21015, value = "The connection that watched %s was lost and is opened again: %s")
+    void connectionLost(String watched, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21016,
+            value = "%s: the server refused the settlement %s of %d mails, which are treated as %s instead: %s")
+    void settlementRefused(String watched, Settlement wanted, int mails, Settlement instead, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21017,
+            value = "The server does not give the body of %s: %s The mail stays where it is and is tried again in %s;"
+                    + " the others are delivered.")
+    void unfetchable(MessageKey mail, String reason, Duration pause);
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 21013, value = "%s: the connection is renewed because its token ends.")

@@ -1,5 +1,8 @@
 package io.mailboxconnector.inbound;
 
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
@@ -7,6 +10,7 @@ import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,12 +18,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the mails that shall be delivered and fetches them onto the board: one search, then per refill one metadata fetch
  * and as few body fetches as the memory budget allows. Belongs to one connection and the watch's thread.
  */
 final class Intake {
+
+    /** After this time a mail is asked for again whose body the server refuses. */
+    private static final Duration UNFETCHABLE = Duration.ofMinutes(10);
+
+    /** So many mails in a row may be refused before the whole connection is given up. */
+    private static final int MOST_REFUSALS = 3;
+
+    /** After this time a mail is looked for again that was found and then not given; mostly it has gone. */
+    private static final Duration VANISHED = Duration.ofSeconds(10);
 
     private final InboundSettings settings;
     private final ImapSession session;
@@ -59,11 +73,13 @@ final class Intake {
             next.add(backlog.removeFirst());
         }
         List<MailMetadata> inMemory = new ArrayList<>();
-        for (MailMetadata mail : session.metadata(UidSet.of(next))) {
+        List<MailMetadata> found = session.metadata(UidSet.of(next));
+        deferMissing(next, found);
+        for (MailMetadata mail : found) {
             if (mail.size() >= settings.spoolLimit()) {
                 // Order counts: what was found before the big mail is queued before it.
                 fetch(inMemory);
-                enqueue(mail, session.spooledBody(mail));
+                fetchSpooled(mail);
             } else if (mail.size() > budget) {
                 fetch(inMemory);
                 putBack(next, mail.uid());
@@ -76,19 +92,63 @@ final class Intake {
         fetch(inMemory);
     }
 
+    private void deferMissing(List<Long> asked, List<MailMetadata> found) {
+        Set<Long> missing = new LinkedHashSet<>(asked);
+        found.forEach(mail -> missing.remove(mail.uid()));
+        missing.forEach(uid -> board.defer(keyOf(uid), VANISHED));
+    }
+
     private void fetch(List<MailMetadata> mails) {
         if (mails.isEmpty()) {
             return;
         }
-        Map<Long, RawMail> bodies =
-                session.bodies(UidSet.of(mails.stream().map(MailMetadata::uid).toList()));
-        for (MailMetadata mail : mails) {
-            RawMail body = bodies.get(mail.uid());
-            if (body != null) {
-                enqueue(mail, body);
-            }
+        try {
+            Map<Long, RawMail> bodies = session.bodies(
+                    UidSet.of(mails.stream().map(MailMetadata::uid).toList()));
+            mails.forEach(mail -> enqueueOrDefer(mail, bodies.get(mail.uid())));
+        } catch (MailboxRefused | MailboxUnavailable refused) {
+            fetchOneByOne(mails);
         }
         mails.clear();
+    }
+
+    /** One mail that the server cannot give must not hold up the others; when it gives none, the server itself is unwell. */
+    private void fetchOneByOne(List<MailMetadata> mails) {
+        int refusals = 0;
+        for (MailMetadata mail : mails) {
+            try {
+                enqueueOrDefer(
+                        mail, session.bodies(UidSet.of(List.of(mail.uid()))).get(mail.uid()));
+                refusals = 0;
+            } catch (MailboxRefused | MailboxUnavailable refused) {
+                refusals++;
+                if (refusals > MOST_REFUSALS) {
+                    throw refused;
+                }
+                setAside(mail, refused);
+            }
+        }
+    }
+
+    private void fetchSpooled(MailMetadata mail) {
+        try {
+            enqueue(mail, session.spooledBody(mail));
+        } catch (MailboxRefused | MailboxUnavailable refused) {
+            setAside(mail, refused);
+        }
+    }
+
+    private void setAside(MailMetadata mail, MailboxException refused) {
+        InboundLog.LOG.unfetchable(keyOf(mail.uid()), String.valueOf(refused.getMessage()), UNFETCHABLE);
+        board.defer(keyOf(mail.uid()), UNFETCHABLE);
+    }
+
+    private void enqueueOrDefer(MailMetadata mail, @Nullable RawMail body) {
+        if (body == null) {
+            board.defer(keyOf(mail.uid()), VANISHED);
+        } else {
+            enqueue(mail, body);
+        }
     }
 
     private void enqueue(MailMetadata mail, RawMail body) {

@@ -15,6 +15,8 @@ import java.time.Instant;
  *             due again
  * </pre>
  *
+ * <p>A mail that could not be fetched goes from QUEUED or WAITING to WAITING, without having been delivered.
+ *
  * <p>A mail that is settled otherwise, or forgotten before it was delivered, leaves the book. Not thread-safe: guarded by
  * the lock of the {@link DeliveryBoard}.
  */
@@ -72,6 +74,14 @@ final class MailProgress {
 
     void waitUntil(Instant due) {
         transition(State.DELIVERING, State.WAITING);
+        dueAt = due;
+    }
+
+    /** The body could not be had. */
+    void defer(Instant due) {
+        if (state != State.WAITING) {
+            transition(State.QUEUED, State.WAITING);
+        }
         dueAt = due;
     }
 

@@ -48,6 +48,11 @@ final class MailboxActivation {
         thread.start();
     }
 
+    /** Ends intake; returns at once. */
+    void beginStop() {
+        board.close();
+    }
+
     /**
      * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
      * the watch's thread. A thread inside a bean is left alone.

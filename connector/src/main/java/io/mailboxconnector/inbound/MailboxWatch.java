@@ -123,8 +123,9 @@ final class MailboxWatch implements Runnable {
             return lived.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
             // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
-            outage.connectionEnded(Duration.between(connectedAt, clock.instant()));
-            return isStopping() ? Duration.ZERO : outage.failed(failure);
+            boolean routine = state == State.WATCHING
+                    && outage.isRoutine(failure, Duration.between(connectedAt, clock.instant()));
+            return routine || isStopping() ? Duration.ZERO : outage.failed(failure);
         } finally {
             session = null;
             state = State.PAUSING;
@@ -150,7 +151,7 @@ final class MailboxWatch implements Runnable {
 
     private void watch(ImapSession opened, FolderState folder) {
         Intake intake = new Intake(settings, opened, folder, board);
-        Settler settler = new Settler(opened, board);
+        Settler settler = new Settler(settings, opened, board);
         Instant retireAt = retirementOf(opened);
         Instant pollAt = clock.instant();
         boolean look = true;

@@ -17,14 +17,17 @@ import java.util.Map;
  * connection and the watch's thread.
  *
  * <p>A settlement leaves the board only after the server took it; when the connection breaks before, it is written again
- * on the next one.
+ * on the next one. What the server refuses for good must not hold up the mailbox: the choice of a listener gives way to
+ * {@code afterDelivery}, a quarantine to leaving the mail alone. Only {@code afterDelivery} itself has no substitute.
  */
 final class Settler {
 
+    private final InboundSettings settings;
     private final ImapSession session;
     private final DeliveryBoard board;
 
-    Settler(ImapSession session, DeliveryBoard board) {
+    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board) {
+        this.settings = settings;
         this.session = session;
         this.board = board;
     }
@@ -38,8 +41,29 @@ final class Settler {
         groups.forEach(this::write);
     }
 
-    private void write(Settlement settlement, List<MessageKey> mails) {
+    private void write(Settlement wanted, List<MessageKey> mails) {
         UidSet uids = UidSet.of(mails.stream().map(MessageKey::uid).toList());
+        Settlement written = wanted;
+        try {
+            apply(wanted, uids);
+        } catch (MailboxRefused refused) {
+            if (wanted.equals(settings.afterDelivery())) {
+                throw refused;
+            }
+            written = isOnFailure(wanted) ? Settlement.keep() : settings.afterDelivery();
+            InboundLog.LOG.settlementRefused(
+                    settings.watched(), wanted, mails.size(), written, String.valueOf(refused.getMessage()));
+            apply(written, uids);
+        }
+        boolean stillSelected = written instanceof Settlement.Flag || written instanceof Settlement.Keep;
+        mails.forEach(mail -> board.settled(mail, stillSelected));
+    }
+
+    private boolean isOnFailure(Settlement settlement) {
+        return settlement.equals(settings.onFailure(""));
+    }
+
+    private void apply(Settlement settlement, UidSet uids) {
         if (settlement instanceof Settlement.MarkSeen) {
             session.store(uids, new Flags(Flags.Flag.SEEN), true);
         } else if (settlement instanceof Settlement.Flag flag) {
@@ -51,8 +75,6 @@ final class Settler {
         } else if (settlement instanceof Settlement.Delete) {
             session.delete(uids);
         }
-        boolean stillSelected = settlement instanceof Settlement.Flag || settlement instanceof Settlement.Keep;
-        mails.forEach(mail -> board.settled(mail, stillSelected));
     }
 
     private void move(UidSet uids, String folder) {

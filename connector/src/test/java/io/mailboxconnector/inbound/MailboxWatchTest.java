@@ -56,8 +56,8 @@ class MailboxWatchTest {
         server.deliver(mail("one"));
         fixture.activate(fixture.container.endpoints(
                 mail -> {
-                    delivered.add(mail.subject());
                     server.stop();
+                    delivered.add(mail.subject());
                 },
                 true));
         await().atMost(PATIENCE).until(() -> delivered.size() == 1);
