@@ -144,9 +144,8 @@ public final class ImapSession implements AutoCloseable {
         selected = null;
         selectAgain = false;
         protocol.forgetFolder();
-        FolderState state = run("SELECT", () -> stateOf(folder, protocol.select(folder)));
-        selected = state;
-        return state;
+        selected = run("SELECT", () -> stateOf(folder, protocol.select(folder)));
+        return selected;
     }
 
     private FolderState stateOf(String folder, MailboxInfo info) {
