@@ -89,7 +89,7 @@ class ImapFaultsTest extends SessionTest {
     }
 
     @Test
-    void givesUpOnAnAnswerThatCannotBeRead() {
+    void leavesOutAMailWhoseAnswerCannotBeRead() {
         ImapSession session = openInbox(start(new Answers("UID FETCH", "* 1 FETCH (UID 1 BODY[]", "OK done")));
 
         assertThat(session.bodies(UidSet.of(1))).isEmpty();
