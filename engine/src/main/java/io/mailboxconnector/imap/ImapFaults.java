@@ -11,6 +11,7 @@ import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,9 @@ final class ImapFaults {
 
     /** What can happen to any command; the first rule that fits decides. */
     private final List<Rule> rules = List.of(
-            new Rule(says("authenticated but not connected"), c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
+            new Rule(
+                    says("authenticated but not connected"),
+                    c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
             new Rule(
                     says("basicauthblocked", "basic authentication is disabled", "basic auth is disabled"),
                     c -> MESSAGES.basicDisabled(c.cause, c.mailbox, c.server, c.text)),
@@ -57,7 +60,12 @@ final class ImapFaults {
                             "bandwidth limits"),
                     Case::limitReached),
             new Rule(
-                    says("[unavailable]", "[inuse]", "[serverbug]", "server unavailable", "temporary authentication failure"),
+                    says(
+                            "[unavailable]",
+                            "[inuse]",
+                            "[serverbug]",
+                            "server unavailable",
+                            "temporary authentication failure"),
                     c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text)),
             new Rule(says("[overquota]"), c -> MESSAGES.overQuota(c.cause, c.mailbox, c.server, c.text)));
 
@@ -116,8 +124,7 @@ final class ImapFaults {
         }
         Verdict rest = response.isBAD()
                 ? c -> MESSAGES.notUnderstood(c.cause, c.mailbox, c.server, c.text, c.command)
-                : c -> first(
-                        commandRules, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
+                : c -> first(commandRules, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
         return first(rules, theCase, rest);
     }
 
@@ -135,11 +142,14 @@ final class ImapFaults {
     }
 
     private MailboxException withoutResponse(ProtocolException failure) {
+        if (failure.getCause() instanceof IOException handshake) {
+            return NetworkFaults.classify(server, handshake);
+        }
         String text = String.valueOf(failure.getMessage());
         if (text.equals(AngusStore.NO_XOAUTH2)) {
             return MESSAGES.tokensNotAccepted(failure, mailbox, server);
         }
-        if (text.contains("STARTTLS")) {
+        if (text.startsWith("STARTTLS required")) {
             return MESSAGES.startTlsMissing(failure, mailbox, server);
         }
         if (text.contains("No login methods")) {

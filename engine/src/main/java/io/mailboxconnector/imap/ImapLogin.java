@@ -12,6 +12,7 @@ import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -83,7 +84,8 @@ final class ImapLogin {
     }
 
     private void logIn(AngusStore store, Token token) throws TokenRefused {
-        @Nullable MessagingException failure = inAdapter(() -> {
+        @Nullable
+        MessagingException failure = inAdapter(() -> {
             try {
                 store.connect(
                         account.imap().host(),
@@ -111,7 +113,7 @@ final class ImapLogin {
     private String identify(AngusProtocol protocol) {
         if (protocol.hasCapability("ID")) {
             try {
-                Map<String, String> answer = protocol.id(Map.of("name", "Mailbox Connector", "version", version()));
+                Map<String, String> answer = protocol.id(ourselves());
                 if (answer != null && answer.get("name") != null) {
                     String name = answer.get("name") + " " + Objects.toString(answer.get("version"), "");
                     return ServerText.clean(name);
@@ -135,8 +137,7 @@ final class ImapLogin {
                 protocol.ask(command, null);
             } else {
                 protocol.ask(
-                        command,
-                        new Argument().writeAtom("INBOX").writeArgument(new Argument().writeAtom("MESSAGES")));
+                        command, new Argument().writeAtom("INBOX").writeArgument(new Argument().writeAtom("MESSAGES")));
             }
         } catch (ProtocolException e) {
             throw faults.command(command, e);
@@ -166,8 +167,12 @@ final class ImapLogin {
         properties.setProperty("mail.imap." + name, String.valueOf(value));
     }
 
-    private static String version() {
-        return Objects.requireNonNullElse(ImapLogin.class.getPackage().getImplementationVersion(), "development");
+    private static Map<String, String> ourselves() {
+        Map<String, String> ourselves = new LinkedHashMap<>();
+        ourselves.put("name", "Mailbox Connector");
+        String version = ImapLogin.class.getPackage().getImplementationVersion();
+        ourselves.put("version", Objects.requireNonNullElse(version, "development"));
+        return ourselves;
     }
 
     private static String greetingOf(AngusProtocol protocol) {

@@ -117,7 +117,8 @@ final class MailHeaders {
 
     private static Optional<Instant> date(String raw) {
         try {
-            return Optional.ofNullable(new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
+            return Optional.ofNullable(
+                            new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
                     .map(java.util.Date::toInstant);
         } catch (java.text.ParseException | RuntimeException unreadable) {
             return Optional.empty();

@@ -98,7 +98,8 @@ class SmtpConnectionLostTest {
 
     @Test
     void recognisesThrottlingInAGoodbye() throws Exception {
-        server.behave(new ReplyTo("RCPT", Answer.sayAndDrop("421 4.4.2 Message submission rate for this client exceeded")));
+        server.behave(
+                new ReplyTo("RCPT", Answer.sayAndDrop("421 4.4.2 Message submission rate for this client exceeded")));
 
         assertThat(lost(MailboxThrottled.class, mail("ann@example.com"))).hasMessageStartingWith("MBX14048");
     }

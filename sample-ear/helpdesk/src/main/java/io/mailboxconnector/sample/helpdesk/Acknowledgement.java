@@ -2,6 +2,7 @@ package io.mailboxconnector.sample.helpdesk;
 
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.ReceivedMail;
+import java.util.Locale;
 
 /** The automatic answer to the first mail of a ticket: when it may be sent, and what it says (RFC 3834). */
 final class Acknowledgement {
@@ -24,10 +25,7 @@ final class Acknowledgement {
         boolean fromSomebodyElse = mail.from()
                 .filter(from -> !ownAddress.equalsIgnoreCase(from.getAddress()))
                 .isPresent();
-        return mail.kind() == MailKind.ORDINARY
-                && toSomebodyElse
-                && fromSomebodyElse
-                && ticket.claimAcknowledgement();
+        return mail.kind() == MailKind.ORDINARY && toSomebodyElse && fromSomebodyElse && ticket.claimAcknowledgement();
     }
 
     /**
@@ -37,17 +35,16 @@ final class Acknowledgement {
      * @return plain text
      */
     static String text(Ticket ticket) {
-        return """
-                Hello,
+        return String.format(Locale.ROOT, """
+            Hello,
 
-                thank you for your mail "%s".
-                It is ticket number %d. We will answer as soon as we can.
+            thank you for your mail "%s".
+            It is ticket number %d. We will answer as soon as we can.
 
-                If you want to add something, just reply to this mail.
+            If you want to add something, just reply to this mail.
 
-                The help desk
-                (this mail was written by a machine)
-                """
-                .formatted(ticket.subject(), ticket.id());
+            The help desk
+            (this mail was written by a machine)
+            """, ticket.subject(), ticket.id());
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Turns each new mail into a ticket, or into a further message of the ticket that it answers.
  *
- * <p>The container starts a transaction for each mail and the connector acknowledges the mail after its commit. Whatever is thrown
- * here rolls back, and the mail comes again.
+ * <p>The container starts a transaction for each mail, and the connector acknowledges the mail after its commit. Whatever
+ * is thrown here rolls back, and the mail comes again.
  *
  * @since 0.1
  */
@@ -38,13 +38,14 @@ public class HelpdeskInbox implements MailListener {
 
     @Override
     public void onMail(ReceivedMail mail) {
-        // At least once: the same mail may be delivered again after a crash. The second time there is nothing left to do,
-        // and the normal return lets the connector acknowledge it. Between two deliveries at the same time the unique
-        // constraint of TicketMessage.mailKey decides: the later one rolls back, comes again, and ends here.
+        // Delivery is at least once: after a crash the same mail may come again. Then nothing is left to do, and the
+        // normal return lets the connector acknowledge it. When two deliveries of it run at the same time, both pass
+        // here, and the unique constraint of TicketMessage.mailKey decides: the later one rolls back and comes again.
         if (tickets.hasReceived(mail.key())) {
             return;
         }
-        boolean automatic = mail.kind() == MailKind.AUTOMATIC || mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
+        boolean automatic =
+                mail.kind() == MailKind.AUTOMATIC || mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
         Optional<Ticket> known = Threading.ticketOf(mail, tickets);
         Ticket ticket = known.orElseGet(() -> open(mail));
         ticket.add(TicketMessage.received(mail, automatic));
@@ -58,7 +59,8 @@ public class HelpdeskInbox implements MailListener {
     }
 
     private Ticket open(ReceivedMail mail) {
-        Ticket ticket = new Ticket(mail.subject(), mail.replyTo().stream().findFirst().orElse(null), mail.receivedAt());
+        Ticket ticket =
+                new Ticket(mail.subject(), mail.replyTo().stream().findFirst().orElse(null), mail.receivedAt());
         tickets.store(ticket);
         return ticket;
     }
@@ -69,7 +71,8 @@ public class HelpdeskInbox implements MailListener {
      * the mail comes again and is acknowledged twice, which is better than a lost mail.
      */
     private void acknowledge(Ticket ticket) {
-        TicketMessage message = TicketMessage.outgoing("Help desk", clock.instant(), Acknowledgement.text(ticket), true);
+        TicketMessage message =
+                TicketMessage.outgoing("Help desk", clock.instant(), Acknowledgement.text(ticket), true);
         ticket.add(message);
         tickets.flush();
         postbox.send(ticket, message);

@@ -3,10 +3,10 @@ package io.mailboxconnector.sample.helpdesk;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MailboxConnectionFactory;
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.RetryAdvice;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
-import io.mailboxconnector.api.RetryAdvice;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
@@ -39,7 +39,8 @@ public class Postbox {
             // It may be on its way. A rollback would lead to a second one, so the doubt is stored and shown instead.
             message.failed(MessageDelivery.UNCERTAIN, e.getMessage());
         } catch (SubmissionRejected e) {
-            // An address that does not exist will not exist next time either; the customer's mail must not suffer for it.
+            // An address that does not exist will not exist next time either; the customer's mail must not suffer for
+            // it.
             if (e.retryAdvice().decision() == RetryAdvice.Decision.RETRY) {
                 throw e;
             }

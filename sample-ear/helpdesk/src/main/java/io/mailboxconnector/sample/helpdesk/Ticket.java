@@ -82,7 +82,9 @@ public class Ticket {
         String line = PlainText.line(subject, MAX_SUBJECT);
         this.subject = line.isEmpty() ? "(no subject)" : line;
         this.updatedAt = openedAt;
-        if (customer != null && customer.getAddress() != null && customer.getAddress().length() <= MAX_ADDRESS) {
+        if (customer != null
+                && customer.getAddress() != null
+                && customer.getAddress().length() <= MAX_ADDRESS) {
             this.customer = customer.getAddress();
             this.customerName =
                     customer.getPersonal() == null ? null : PlainText.line(customer.getPersonal(), MAX_SUBJECT);

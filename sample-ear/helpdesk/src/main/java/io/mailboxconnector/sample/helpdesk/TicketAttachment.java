@@ -39,6 +39,7 @@ public class TicketAttachment {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(nullable = false)
+    @SuppressWarnings("UnusedVariable") // read by the persistence provider
     private @Nullable TicketMessage message;
 
     @Column(nullable = false, length = FileName.MAX_LENGTH)

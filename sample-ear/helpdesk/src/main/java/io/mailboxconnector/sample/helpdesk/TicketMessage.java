@@ -33,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Entity
-@Table(
-        name = "helpdesk_message",
-        indexes = @Index(name = "helpdesk_message_mid", columnList = "messageId"))
+@Table(name = "helpdesk_message", indexes = @Index(name = "helpdesk_message_mid", columnList = "messageId"))
 public class TicketMessage {
 
     private static final int MAX_MAIL_KEY = 700;
@@ -49,10 +47,13 @@ public class TicketMessage {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(nullable = false)
+    @SuppressWarnings("UnusedVariable") // read by the persistence provider
     private @Nullable Ticket ticket;
 
-    // The connector delivers at least once: a crash between commit and acknowledgement brings the same mail, with the same
-    // MessageKey, again. HelpdeskInbox asks before it stores; this constraint decides when two deliveries ask at the same time.
+    // The connector delivers at least once: a crash between commit and acknowledgement brings the same mail, with the
+    // same
+    // MessageKey, again. HelpdeskInbox asks before it stores; this constraint decides when two deliveries ask at the
+    // same time.
     // A Message-ID would not do: senders leave it out or repeat it.
     @Column(length = MAX_MAIL_KEY, unique = true)
     private @Nullable String mailKey;
@@ -88,8 +89,7 @@ public class TicketMessage {
     @SuppressWarnings("NullAway.Init")
     protected TicketMessage() {}
 
-    private TicketMessage(
-            MessageDelivery delivery, boolean automatic, String author, Instant at, String body) {
+    private TicketMessage(MessageDelivery delivery, boolean automatic, String author, Instant at, String body) {
         this.delivery = delivery;
         this.automatic = automatic;
         this.author = PlainText.line(author, Ticket.MAX_SUBJECT);
@@ -105,13 +105,17 @@ public class TicketMessage {
      * @return the message, not yet in any ticket
      */
     static TicketMessage received(ReceivedMail mail, boolean automatic) {
-        String author = mail.from().map(InternetAddress::toUnicodeString).orElse("(unknown sender)");
+        String author = mail.from().map(TicketMessage::nameAndAddress).orElse("(unknown sender)");
         TicketMessage message =
                 new TicketMessage(MessageDelivery.RECEIVED, automatic, author, mail.receivedAt(), mail.text());
         message.mailKey = keyText(mail.key());
         message.messageId = usable(mail.messageId().orElse(null));
         TicketAttachment.of(mail).forEach(message::attach);
         return message;
+    }
+
+    private static String nameAndAddress(InternetAddress from) {
+        return from.getPersonal() == null ? from.getAddress() : from.getPersonal() + " <" + from.getAddress() + ">";
     }
 
     /**
@@ -172,11 +176,11 @@ public class TicketMessage {
      * Records that the message did not leave, or perhaps did not.
      *
      * @param result what became of it
-     * @param reason why, for the agent
+     * @param reason why, for the agent; null when unknown
      */
-    void failed(MessageDelivery result, String reason) {
+    void failed(MessageDelivery result, @Nullable String reason) {
         delivery = result;
-        note = PlainText.line(reason, MAX_NOTE);
+        note = reason == null ? null : PlainText.line(reason, MAX_NOTE);
     }
 
     /**

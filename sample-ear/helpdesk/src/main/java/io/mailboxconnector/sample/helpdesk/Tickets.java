@@ -50,8 +50,8 @@ public class Tickets implements TicketIndex {
 
     @Override
     public Optional<Ticket> containing(String messageId) {
-        return database
-                .createQuery("select m.ticket from TicketMessage m where m.messageId = :id order by m.id", Ticket.class)
+        return database.createQuery(
+                        "select m.ticket from TicketMessage m where m.messageId = :id order by m.id", Ticket.class)
                 .setParameter("id", messageId)
                 .setMaxResults(1)
                 .getResultStream()

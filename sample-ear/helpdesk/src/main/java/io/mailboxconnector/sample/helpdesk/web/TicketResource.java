@@ -72,8 +72,8 @@ public class TicketResource {
      */
     @POST
     @Path("{id: [0-9]{1,18}}/answers")
-    public JsonObject answer(@PathParam("id") long id, JsonObject body) {
-        String text = body.getString("text", "").strip();
+    public JsonObject answer(@PathParam("id") long id, String body) {
+        String text = JsonBody.text(body, "text");
         if (text.isEmpty() || text.length() > MAX_ANSWER) {
             throw Problem.of(Status.BAD_REQUEST, "Write an answer of 1 to " + MAX_ANSWER + " characters.");
         }
@@ -97,9 +97,9 @@ public class TicketResource {
      */
     @PUT
     @Path("{id: [0-9]{1,18}}/state")
-    public JsonObject state(@PathParam("id") long id, JsonObject body) {
+    public JsonObject state(@PathParam("id") long id, String body) {
         Ticket ticket = ticket(id);
-        switch (body.getString("state", "")) {
+        switch (JsonBody.text(body, "state")) {
             case "CLOSED" -> desk.close(ticket);
             case "OPEN" -> desk.reopen(ticket);
             default -> throw Problem.of(Status.BAD_REQUEST, "The state must be OPEN or CLOSED.");

@@ -1,0 +1,29 @@
+package io.mailboxconnector.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ServerTextTest {
+
+    @Test
+    void joinsLinesAndDropsControlCharacters() {
+        assertThat(ServerText.clean("NO\r\n\tgo  away\u0000\u001b[31m\u2028now\u200b!"))
+                .isEqualTo("NO go away [31m now !");
+    }
+
+    @Test
+    void shortensToTheLimitWithoutCuttingACharacterInTwo() {
+        assertThat(ServerText.clean("x".repeat(5_000))).hasSize(300).endsWith("x…");
+        String cut = ServerText.clean("x".repeat(298) + "\uD83D\uDE00".repeat(10));
+        assertThat(cut).hasSizeLessThanOrEqualTo(300).endsWith("…");
+        assertThat(cut.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
+        assertThat(ServerText.clean("y".repeat(300))).isEqualTo("y".repeat(300));
+    }
+
+    @Test
+    void countsNothingAsEmpty() {
+        assertThat(ServerText.clean(null)).isEmpty();
+        assertThat(ServerText.clean(" \r\n ")).isEmpty();
+    }
+}

@@ -1,0 +1,123 @@
+package io.mailboxconnector.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.testkit.imap.Answers;
+import io.mailboxconnector.testkit.imap.Drops;
+import io.mailboxconnector.testkit.imap.FallsSilent;
+import io.mailboxconnector.testkit.imap.SaysGoodbye;
+import io.mailboxconnector.testkit.imap.ThrottlesSearch;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a failing command becomes (RFC 9051 §7.1, RFC 5530, and the words of known servers). */
+class ImapFaultsTest extends SessionTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NO [OVERQUOTA] Mailbox is full                                             | MBX13009 | DO_NOT_RETRY
+            NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)     | MBX13007 | RETRY
+            NO [THROTTLED] slow down                                                   | MBX13007 | RETRY
+            NO [LIMIT] too much                                                        | MBX13007 | RETRY
+            NO [UNAVAILABLE] backend                                                   | MBX13006 | RETRY
+            NO Server Unavailable. 15                                                  | MBX13006 | RETRY
+            NO [INUSE] busy                                                            | MBX13006 | RETRY
+            NO [NONEXISTENT] Unknown Mailbox                                           | MBX13010 | DO_NOT_RETRY
+            NO [TRYCREATE] create it                                                   | MBX13010 | DO_NOT_RETRY
+            NO Mailbox doesn't exist                                                   | MBX13010 | DO_NOT_RETRY
+            NO [NOPERM] not allowed                                                    | MBX13011 | DO_NOT_RETRY
+            NO Invalid credentials (Failure)                                           | MBX13014 | RETRY
+            BAD Command Argument Error. 12                                             | MBX13012 | DO_NOT_RETRY
+            BAD User is authenticated but not connected.                               | MBX13003 | DO_NOT_RETRY
+            """)
+    void classifiesByCodeElseByWords(String answer, String code, String decision) {
+        ImapSession session = openInbox(start(new Answers("UID SEARCH", answer)));
+
+        MailboxException failure = catchThrowableOfType(MailboxException.class, () -> session.search("ALL"));
+
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.retryAdvice().decision()).hasToString(decision);
+        assertThat(failure).hasMessageContaining(TestAccounts.MAILBOX).hasMessageContaining("127.0.0.1:");
+    }
+
+    @Test
+    void tellsHowLongTheServerWantsToBeLeftAlone() {
+        ImapSession session = openInbox(start(new ThrottlesSearch(Duration.ofMillis(299_961))));
+
+        MailboxThrottled failure = catchThrowableOfType(MailboxThrottled.class, () -> session.search("ALL"));
+
+        assertThat(failure).hasMessageStartingWith("MBX13008");
+        assertThat(failure.retryAdvice().delay()).isEqualTo(Duration.ofMillis(299_961));
+    }
+
+    @Test
+    void staysUsableAfterARefusedCommand() {
+        ImapSession session = openInbox(start(new Answers(1, "UID SEARCH", "NO not now")));
+
+        catchThrowableOfType(MailboxException.class, () -> session.search("ALL"));
+
+        assertThat(session.search("ALL").isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesTheEndOfATokenAsRoutine() {
+        ImapSession session =
+                openInbox(start(new SaysGoodbye("UID SEARCH", "Session invalidated - AccessTokenExpired")));
+
+        assertThat(lost(session)).hasMessageStartingWith("MBX13014").hasMessageContaining("routine");
+    }
+
+    @Test
+    void takesGoodbyeAndDropAsLost() {
+        assertThat(lost(openInbox(start(new SaysGoodbye("UID SEARCH", "Connection closed. 14")))))
+                .hasMessageStartingWith("MBX13013");
+        assertThat(lost(openInbox(start(new Drops("UID SEARCH"))))).hasMessageContaining("127.0.0.1:");
+    }
+
+    @Test
+    void losesASilentServerAfterTheReadTimeOut() {
+        ImapSession session = openInbox(start(new FallsSilent("UID SEARCH")));
+
+        assertThat(lost(session)).hasMessageStartingWith("MBX13015");
+        assertThat(lost(session)).isNotNull();
+    }
+
+    @Test
+    void givesUpOnAnAnswerThatCannotBeRead() {
+        ImapSession session = openInbox(start(new Answers("UID FETCH", "* 1 FETCH (UID 1 BODY[]", "OK done")));
+
+        assertThat(session.bodies(UidSet.of(1))).isEmpty();
+    }
+
+    @Test
+    void stripsControlCharactersFromTheWordsOfTheServer() {
+        ImapSession session = openInbox(start(new Answers("UID SEARCH", "NO bad\u001b[31m news" + "x".repeat(2_000))));
+
+        assertThat(catchThrowableOfType(MailboxException.class, () -> session.search("ALL"))
+                        .getMessage())
+                .doesNotContain("\u001b")
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void abortsFromAnotherThread() throws InterruptedException {
+        ImapSession session = openInbox(start(new FallsSilent("UID SEARCH")));
+        Thread other = new Thread(session::abort);
+
+        other.start();
+
+        assertThat(lost(session)).isNotNull();
+        other.join();
+        session.close();
+    }
+
+    private static ConnectionLost lost(ImapSession session) {
+        return catchThrowableOfType(ConnectionLost.class, () -> session.search("ALL"));
+    }
+}

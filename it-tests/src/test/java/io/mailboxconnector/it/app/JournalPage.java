@@ -1,0 +1,26 @@
+package io.mailboxconnector.it.app;
+
+import jakarta.ejb.EJB;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Shows the journal, one entry per line. */
+@WebServlet("/journal")
+public class JournalPage extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @EJB
+    private transient Journal journal;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        for (String line : journal.lines()) {
+            response.getWriter().println(line);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.mailboxconnector.it.wildfly;
+
+import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.server.ServerDirectories;
+import io.mailboxconnector.it.server.WildFlyServer;
+import java.nio.file.Path;
+
+/**
+ * What a test class works with: a tenant and a server of its own.
+ *
+ * @param directories where the archives are
+ * @param lab the mail server, started, and the authorization server
+ * @param server WildFly, started, without any deployment
+ */
+record Workplace(ServerDirectories directories, MailLab lab, WildFlyServer server) implements AutoCloseable {
+
+    /** Opens a place named after the test class. */
+    static Workplace open(Class<?> test) {
+        ServerDirectories directories = ServerDirectories.ofThisBuild();
+        MailLab lab = MailLab.create(directories.work().resolve(test.getSimpleName() + "-lab"));
+        WildFlyServer server = WildFlyServer.create(directories, test.getSimpleName());
+        lab.start();
+        server.start();
+        return new Workplace(directories, lab, server);
+    }
+
+    /** Declares the account, deploys the adapter by itself, and the recording application beside it. */
+    Recorder deployAdapterAndRecorder() {
+        server.configureAccount(lab.account());
+        server.deploy(directories.adapter());
+        server.deploy(recorder());
+        return new Recorder(server);
+    }
+
+    /** The recording application for an adapter that is deployed by itself. */
+    Path recorder() {
+        return RecorderArchive.besideTheAdapter(directories.work());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        lab.close();
+    }
+}
