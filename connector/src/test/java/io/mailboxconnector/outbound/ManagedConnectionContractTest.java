@@ -63,7 +63,8 @@ class ManagedConnectionContractTest {
     @Test
     void connectsEachSideOnFirstUseOnly() throws Exception {
         MailboxConnection connection = handle();
-        assertThat(fixture.smtp.connections() + fixture.imap.acceptedConnections()).isZero();
+        assertThat(fixture.smtp.connections() + fixture.imap.acceptedConnections())
+                .isZero();
 
         connection.send(mail(connection));
         assertThat(fixture.smtp.connections()).isEqualTo(1);
@@ -89,9 +90,11 @@ class ManagedConnectionContractTest {
             assertThat(mails).extracting(ReceivedMail::subject).containsExactly("First question", "Second question");
             assertThat(mails).extracting(ReceivedMail::key).isEqualTo(keys);
             assertThat(inbox.fetch(List.of())).isEmpty();
-            MessageKey gone = new MessageKey(DESK, "INBOX", keys.get(0).uidValidity() + 1, keys.get(0).uid());
+            MessageKey gone = new MessageKey(
+                    DESK, "INBOX", keys.get(0).uidValidity() + 1, keys.get(0).uid());
             assertThat(inbox.fetch(List.of(gone))).isEmpty();
-            MessageKey foreign = new MessageKey(DESK, "Other", keys.get(0).uidValidity(), keys.get(0).uid());
+            MessageKey foreign = new MessageKey(
+                    DESK, "Other", keys.get(0).uidValidity(), keys.get(0).uid());
             assertThatThrownBy(() -> inbox.fetch(List.of(foreign)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("MBX22011");
@@ -359,7 +362,8 @@ class ManagedConnectionContractTest {
     void unwrapsStoreAndTransport() throws Exception {
         MailboxConnection connection = handle();
 
-        assertThat(connection.unwrap(SMTPTransport.class).supportsExtension("SIZE")).isTrue();
+        assertThat(connection.unwrap(SMTPTransport.class).supportsExtension("SIZE"))
+                .isTrue();
         assertThat(connection.unwrap(IMAPStore.class).isConnected()).isTrue();
         assertThatThrownBy(() -> connection.unwrap(String.class))
                 .isInstanceOf(IllegalArgumentException.class)
