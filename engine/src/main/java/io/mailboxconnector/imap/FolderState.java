@@ -1,6 +1,8 @@
 package io.mailboxconnector.imap;
 
+import java.util.Locale;
 import java.util.Set;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 
 /**
  * What a server said about a folder when it was selected (RFC 9051 §6.3.2).
@@ -12,6 +14,9 @@ import java.util.Set;
  * @param permanentFlags the PERMANENTFLAGS in lower case, such as {@code \seen}, {@code \*}
  */
 public record FolderState(String folder, long uidValidity, long uidNext, int messages, Set<String> permanentFlags) {
+
+    private static final Set<String> ALL_FLAGS =
+            Set.of("\\seen", "\\answered", "\\flagged", "\\deleted", "\\draft", "\\*");
 
     /** Copies the flags. */
     public FolderState {
@@ -25,7 +30,13 @@ public record FolderState(String folder, long uidValidity, long uidNext, int mes
      * @return true when PERMANENTFLAGS has it or, for a keyword, {@code \*}
      */
     public boolean keeps(String flag) {
-        String name = flag.toLowerCase(java.util.Locale.ROOT);
+        String name = flag.toLowerCase(Locale.ROOT);
         return permanentFlags.contains(name) || (!name.startsWith("\\") && permanentFlags.contains("\\*"));
+    }
+
+    /** Without PERMANENTFLAGS all flags are permanent (RFC 9051 §7.1). */
+    static FolderState of(String folder, MailboxInfo info) {
+        Set<String> permanent = info.permanentFlags == null ? ALL_FLAGS : Fetching.names(info.permanentFlags);
+        return new FolderState(folder, info.uidvalidity, Math.max(0, info.uidnext), Math.max(0, info.total), permanent);
     }
 }

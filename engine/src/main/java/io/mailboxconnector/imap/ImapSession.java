@@ -7,7 +7,6 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.mime.RawMail;
-import io.mailboxconnector.mime.SpooledMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.SessionSockets;
@@ -16,17 +15,12 @@ import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.eclipse.angus.mail.iap.Argument;
-import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -42,18 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImapSession implements AutoCloseable {
 
-    private static final int PIECE = 1024 * 1024;
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
-    private static final Set<String> ALL_FLAGS =
-            Set.of("\\seen", "\\answered", "\\flagged", "\\deleted", "\\draft", "\\*");
 
     private final AccountSettings account;
     private final ImapLogin.Connected connected;
     private final AngusProtocol protocol;
     private final SessionSockets sockets;
     private final ImapFaults faults;
-    private final Clock clock;
+    private final Fetching fetching;
     private final Wire wire;
     private final Idling idling;
     private final Refiling refiling;
@@ -68,7 +59,7 @@ public final class ImapSession implements AutoCloseable {
         this.protocol = connected.protocol();
         this.sockets = connected.sockets();
         this.faults = connected.faults();
-        this.clock = wire.clock();
+        this.fetching = new Fetching(protocol, account.mailbox(), wire.clock());
         this.wire = wire;
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), faults);
         this.refiling = new Refiling(protocol, account.mailbox());
@@ -162,8 +153,7 @@ public final class ImapSession implements AutoCloseable {
         if (info.uidvalidity < 1) {
             throw MESSAGES.noUidValidity(account.mailbox(), account.imap().toString(), folder);
         }
-        Set<String> permanent = info.permanentFlags == null ? ALL_FLAGS : FetchAnswers.names(info.permanentFlags);
-        return new FolderState(folder, info.uidvalidity, Math.max(0, info.uidnext), Math.max(0, info.total), permanent);
+        return FolderState.of(folder, info);
     }
 
     /**
@@ -172,10 +162,7 @@ public final class ImapSession implements AutoCloseable {
      * @param folder the full name
      */
     public void createFolder(String folder) {
-        run("CREATE", () -> {
-            refiling.createFolder(folder);
-            return folder;
-        });
+        run("CREATE", step(() -> refiling.createFolder(folder)));
     }
 
     /**
@@ -205,13 +192,7 @@ public final class ImapSession implements AutoCloseable {
      * @return in ascending order of the UIDs; mails that are gone are missing
      */
     public List<MailMetadata> metadata(UidSet uids) {
-        FetchAnswers answers = new FetchAnswers(uids, clock);
-        return inFolder("UID FETCH", () -> {
-            for (String piece : uids.pieces()) {
-                answers.readMetadata(fetch(piece, "(UID FLAGS INTERNALDATE RFC822.SIZE)"));
-            }
-            return answers.metadata();
-        });
+        return inFolder("UID FETCH", () -> fetching.metadata(uids));
     }
 
     /**
@@ -222,13 +203,7 @@ public final class ImapSession implements AutoCloseable {
      * @return the mails by UID, ascending; mails that are gone are missing
      */
     public Map<Long, RawMail> bodies(UidSet uids) {
-        FetchAnswers answers = new FetchAnswers(uids, clock);
-        return inFolder("UID FETCH", () -> {
-            for (String piece : uids.pieces()) {
-                answers.readBodies(fetch(piece, "(UID BODY.PEEK[])"));
-            }
-            return answers.bodies();
-        });
+        return inFolder("UID FETCH", () -> fetching.bodies(uids));
     }
 
     /**
@@ -239,50 +214,7 @@ public final class ImapSession implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxRefused when the mail is gone
      */
     public RawMail spooledBody(MailMetadata mail) {
-        SpooledMail spool = SpooledMail.create();
-        boolean done = false;
-        try {
-            inFolder("UID FETCH", () -> {
-                boolean complete = false;
-                while (!complete) {
-                    complete = appendPiece(spool, mail);
-                }
-                return spool;
-            });
-            done = true;
-            return spool;
-        } finally {
-            if (!done) {
-                spool.close();
-            }
-        }
-    }
-
-    /** True when the mail is complete. A server that ignores the piece asked for sends everything, with or without origin. */
-    private boolean appendPiece(SpooledMail spool, MailMetadata mail) throws ProtocolException {
-        long offset = spool.size();
-        Response[] answer = fetch(Long.toString(mail.uid()), "(UID BODY.PEEK[]<" + offset + "." + PIECE + ">)");
-        Optional<FetchAnswers.Piece> found = FetchAnswers.piece(answer, mail.uid());
-        if (found.isEmpty() && offset > 0 && offset >= mail.size()) {
-            return true;
-        }
-        FetchAnswers.Piece piece =
-                found.orElseThrow(() -> MESSAGES.mailGone(account.mailbox(), mail.uid(), folderName()));
-        ByteArray bytes = piece.bytes();
-        if (bytes == null || piece.length() == 0) {
-            return true;
-        }
-        boolean everything = piece.origin() < 0 || piece.length() > PIECE;
-        if (!everything && piece.origin() != offset) {
-            throw new ProtocolException("asked for a piece at " + offset + ", got one at " + piece.origin());
-        }
-        int skip = everything ? (int) Math.min(offset, piece.length()) : 0;
-        spool.append(bytes.getBytes(), bytes.getStart() + skip, piece.length() - skip);
-        return everything || (piece.length() < PIECE && spool.size() >= mail.size());
-    }
-
-    private Response[] fetch(String uids, String items) throws ProtocolException {
-        return protocol.ask("UID FETCH", new Argument().writeAtom(uids).writeAtom(items));
+        return inFolder("UID FETCH", () -> fetching.spooledBody(mail, selected == null ? "" : selected.folder()));
     }
 
     /**
@@ -293,10 +225,7 @@ public final class ImapSession implements AutoCloseable {
      * @param set true to set, false to clear
      */
     public void store(UidSet uids, Flags flags, boolean set) {
-        inFolder("UID STORE", () -> {
-            refiling.store(uids, flags, set);
-            return uids;
-        });
+        inFolder("UID STORE", step(() -> refiling.store(uids, flags, set)));
     }
 
     /**
@@ -307,10 +236,7 @@ public final class ImapSession implements AutoCloseable {
      * @param targetFolder the full name of an existing folder
      */
     public void move(UidSet uids, String targetFolder) {
-        inFolder("UID MOVE", () -> {
-            refiling.move(uids, targetFolder);
-            return uids;
-        });
+        inFolder("UID MOVE", step(() -> refiling.move(uids, targetFolder)));
     }
 
     /**
@@ -319,10 +245,7 @@ public final class ImapSession implements AutoCloseable {
      * @param uids mails of the selected folder; those that are gone are skipped
      */
     public void delete(UidSet uids) {
-        inFolder("UID EXPUNGE", () -> {
-            refiling.delete(uids);
-            return uids;
-        });
+        inFolder("UID EXPUNGE", step(() -> refiling.delete(uids)));
     }
 
     /**
@@ -428,10 +351,6 @@ public final class ImapSession implements AutoCloseable {
         }
     }
 
-    private String folderName() {
-        return selected == null ? "" : selected.folder();
-    }
-
     private <T> T inFolder(String command, Step<T> step) {
         FolderState current = selected;
         if (current == null) {
@@ -443,26 +362,27 @@ public final class ImapSession implements AutoCloseable {
         return run(command, step);
     }
 
+    private static Step<Boolean> step(Action action) {
+        return () -> {
+            action.run();
+            return true;
+        };
+    }
+
     /** The door of the room: nothing but classified failures leaves it. */
     private <T> T run(String command, Step<T> step) {
         try {
             return step.take();
         } catch (ProtocolException e) {
-            throw classified(command, e);
-        } catch (ConnectionLost e) {
-            sockets.abort();
-            throw e;
+            throw ended(faults.command(command, e));
         } catch (MailboxException e) {
-            throw e;
+            throw ended(e);
         } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {
-            // Angus stumbled over an answer; what follows on the wire belongs to nobody.
-            sockets.abort();
-            throw faults.unreadable(e);
+            throw ended(faults.unreadable(e)); // Angus stumbled; what follows on the wire belongs to nobody
         }
     }
 
-    private MailboxException classified(String command, ProtocolException failure) {
-        MailboxException fault = faults.command(command, failure);
+    private MailboxException ended(MailboxException fault) {
         if (fault instanceof ConnectionLost) {
             sockets.abort();
         }
@@ -472,5 +392,10 @@ public final class ImapSession implements AutoCloseable {
     /** Some commands and the reading of their answers. */
     private interface Step<T> {
         T take() throws ProtocolException;
+    }
+
+    /** Some commands without a result. */
+    private interface Action {
+        void run() throws ProtocolException;
     }
 }

@@ -1,6 +1,9 @@
 package io.mailboxconnector.imap;
 
+import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+
 import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.mime.SpooledMail;
 import jakarta.mail.Flags;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
@@ -25,63 +30,103 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answers to {@code UID FETCH} (RFC 9051 §7.5.2). Servers may send flag updates of any mail among them, split one
- * mail over several lines, and leave out mails that are gone.
+ * Fetches mails by UID and reads the answers (RFC 9051 §6.4.5, §7.5.2). Servers may send flag updates of any mail among them,
+ * split one mail over several lines, leave out mails that are gone, and send whole mails when a piece was asked for.
  *
- * <p>Used by one thread, for one logical fetch.
+ * <p>Belongs to the thread of its session.
  */
-final class FetchAnswers {
+final class Fetching {
 
+    private static final int PIECE = 1024 * 1024;
     private static final Pattern UID_TEXT = Pattern.compile("\\bUID (\\d{1,10})", Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE_TEXT = Pattern.compile("\\bRFC822\\.SIZE (\\d{1,18})", Pattern.CASE_INSENSITIVE);
     private static final Pattern FLAGS_TEXT = Pattern.compile("\\bFLAGS \\(([^)]*)\\)", Pattern.CASE_INSENSITIVE);
 
-    private final Set<Long> wanted;
+    private final AngusProtocol protocol;
+    private final String mailbox;
     private final Clock clock;
-    private final Map<Long, MailMetadata> metadata = new TreeMap<>();
-    private final Map<Long, RawMail> bodies = new TreeMap<>();
 
-    FetchAnswers(UidSet wanted, Clock clock) {
-        this.wanted = wanted.uids();
+    Fetching(AngusProtocol protocol, String mailbox, Clock clock) {
+        this.protocol = protocol;
+        this.mailbox = mailbox;
         this.clock = clock;
     }
 
-    List<MailMetadata> metadata() {
-        return List.copyOf(metadata.values());
-    }
-
-    Map<Long, RawMail> bodies() {
-        return bodies;
-    }
-
-    void readMetadata(Response[] answer) {
-        for (Response response : answer) {
-            if (response instanceof FetchResponse fetch) {
-                read(fetch)
-                        .filter(mail -> wanted.contains(mail.uid()))
-                        .ifPresent(mail -> metadata.put(mail.uid(), mail));
-            } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
-                readText(other.toString())
-                        .filter(mail -> wanted.contains(mail.uid()))
-                        .ifPresent(mail -> metadata.putIfAbsent(mail.uid(), mail));
-            }
-        }
-    }
-
-    void readBodies(Response[] answer) {
-        for (Response response : answer) {
-            if (response instanceof FetchResponse fetch) {
-                UID uid = fetch.getItem(UID.class);
-                ByteArray body = whole(fetch);
-                if (uid != null && body != null && wanted.contains(uid.uid)) {
-                    bodies.put(uid.uid, RawMail.of(body.getBytes(), body.getStart(), body.getCount()));
+    List<MailMetadata> metadata(UidSet uids) throws ProtocolException {
+        Map<Long, MailMetadata> found = new TreeMap<>();
+        for (String piece : uids.pieces()) {
+            for (Response response : fetch(piece, "(UID FLAGS INTERNALDATE RFC822.SIZE)")) {
+                if (response instanceof FetchResponse fetch) {
+                    read(fetch).ifPresent(mail -> found.put(mail.uid(), mail));
+                } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
+                    readText(other.toString()).ifPresent(mail -> found.putIfAbsent(mail.uid(), mail));
                 }
             }
         }
+        found.keySet().retainAll(uids.uids());
+        return List.copyOf(found.values());
     }
 
-    /** The piece of the body of a mail, or the whole body when the server ignored what was asked for. */
-    static Optional<Piece> piece(Response[] answer, long wantedUid) {
+    Map<Long, RawMail> bodies(UidSet uids) throws ProtocolException {
+        Map<Long, RawMail> found = new TreeMap<>();
+        for (String piece : uids.pieces()) {
+            for (Response response : fetch(piece, "(UID BODY.PEEK[])")) {
+                if (response instanceof FetchResponse fetch) {
+                    UID uid = fetch.getItem(UID.class);
+                    ByteArray body = whole(fetch);
+                    if (uid != null && body != null) {
+                        found.put(uid.uid, RawMail.of(body.getBytes(), body.getStart(), body.getCount()));
+                    }
+                }
+            }
+        }
+        found.keySet().retainAll(uids.uids());
+        return found;
+    }
+
+    RawMail spooledBody(MailMetadata mail, String folder) throws ProtocolException {
+        SpooledMail spool = SpooledMail.create();
+        boolean complete = false;
+        try {
+            while (!complete) {
+                complete = appendPiece(spool, mail, folder);
+            }
+            return spool;
+        } finally {
+            if (!complete) {
+                spool.close();
+            }
+        }
+    }
+
+    /** True when the mail is complete. A server that ignores the piece asked for sends everything, with or without origin. */
+    private boolean appendPiece(SpooledMail spool, MailMetadata mail, String folder) throws ProtocolException {
+        long offset = spool.size();
+        Response[] answer = fetch(Long.toString(mail.uid()), "(UID BODY.PEEK[]<" + offset + "." + PIECE + ">)");
+        Optional<BODY> found = piece(answer, mail.uid());
+        if (found.isEmpty() && offset > 0 && offset >= mail.size()) {
+            return true;
+        }
+        BODY piece = found.orElseThrow(() -> MESSAGES.mailGone(mailbox, mail.uid(), folder));
+        ByteArray bytes = piece.getByteArray();
+        if (bytes == null || bytes.getCount() == 0) {
+            return true;
+        }
+        int length = bytes.getCount();
+        boolean everything = piece.getOrigin() < 0 || length > PIECE;
+        if (!everything && piece.getOrigin() != offset) {
+            throw new ProtocolException("asked for a piece at " + offset + ", got one at " + piece.getOrigin());
+        }
+        int skip = everything ? (int) Math.min(offset, length) : 0;
+        spool.append(bytes.getBytes(), bytes.getStart() + skip, length - skip);
+        return everything || (length < PIECE && spool.size() >= mail.size());
+    }
+
+    private Response[] fetch(String uids, String items) throws ProtocolException {
+        return protocol.ask("UID FETCH", new Argument().writeAtom(uids).writeAtom(items));
+    }
+
+    private static Optional<BODY> piece(Response[] answer, long wantedUid) {
         for (Response response : answer) {
             if (response instanceof FetchResponse fetch) {
                 UID uid = fetch.getItem(UID.class);
@@ -90,7 +135,7 @@ final class FetchAnswers {
                         && uid.uid == wantedUid
                         && body != null
                         && body.getSection().isEmpty()) {
-                    return Optional.of(new Piece(body.getOrigin(), body.getByteArray()));
+                    return Optional.of(body);
                 }
             }
         }
@@ -159,17 +204,5 @@ final class FetchAnswers {
             return "\\draft";
         }
         return flag == Flags.Flag.USER ? "\\*" : "\\recent";
-    }
-
-    /**
-     * A part of a body.
-     *
-     * @param origin where it begins; negative when the server sent everything
-     * @param bytes its bytes; null for NIL
-     */
-    record Piece(int origin, @Nullable ByteArray bytes) {
-        int length() {
-            return bytes == null ? 0 : bytes.getCount();
-        }
     }
 }
