@@ -12,6 +12,12 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.testkit.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.smtp.Answer;
 import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
@@ -24,13 +30,16 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.SubjectTerm;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Connectors 2.1 §6.5.4: what a container may expect of a managed connection. */
 class ManagedConnectionContractTest {
@@ -287,6 +296,46 @@ class ManagedConnectionContractTest {
         fixture.imap.dropConnections();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(managed.isStillValid()).isFalse();
+    }
+
+    @Test
+    void retiresBeforeItsTokenEnds(@TempDir Path directory) throws Exception {
+        TestCertificates certificates = TestCertificates.create();
+        try (FakeAuthorizationServer authorization = FakeAuthorizationServer.start(certificates.server())) {
+            authorization.registerClient("contoso.example", "client-1", "secret-1");
+            authorization.setTokenLife(Duration.ofMinutes(60));
+            AccountSettings plain = fixture.account();
+            MailboxManagedConnection byToken = new MailboxManagedConnection(
+                    new AccountSettings(
+                            plain.provider(),
+                            DESK,
+                            new Authentication.ClientSecret(
+                                    authorization.authority("contoso.example"),
+                                    "client-1",
+                                    Secret.of("secret-1"),
+                                    "https://outlook.office365.com/.default"),
+                            plain.imap(),
+                            plain.smtp(),
+                            new Trust(
+                                    Optional.of(certificates.writeAuthorityPem(directory)),
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            plain.timeouts()),
+                    fixture.engine,
+                    null);
+            try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {
+                connection.send(mail(connection));
+            }
+            fixture.smtp.forget();
+
+            fixture.pass(Duration.ofMinutes(58));
+            assertThat(byToken.isStillValid()).isTrue();
+            fixture.pass(Duration.ofMinutes(2));
+            assertThat(byToken.isStillValid()).isFalse();
+
+            assertThat(fixture.smtp.commands()).containsExactly("NOOP");
+            byToken.destroy();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ final class OutboundFixture implements AutoCloseable {
     final ScriptedImapServer imap = ScriptedImapServer.start();
     final MailboxResourceAdapter adapter = new MailboxResourceAdapter();
     final MailboxManagedConnectionFactory factory = factory();
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+    final AtomicReference<Instant> now = new AtomicReference<>(Clock.systemUTC().instant());
     final MailEngine engine = new MailEngine(clock());
 
     AccountSettings account() {
