@@ -38,7 +38,9 @@ class MailServerDownIT {
         ServerLog log = workplace.server().log();
         String warning = log.awaitLine("MBX21003", Duration.ofSeconds(20));
         assertThat(warning).as("what, where, what next").contains("localhost", "INBOX", "next attempt");
-        assertThat(log.linesWith("\tat io.mailboxconnector")).as("no stack trace").isEmpty();
+        assertThat(log.linesWith("\tat io.mailboxconnector"))
+                .as("no stack trace")
+                .isEmpty();
 
         assertThat(recorder.send(CUSTOMER, "too early", 1))
                 .as("the application gets a numbered message instead of a stack trace")
@@ -53,9 +55,10 @@ class MailServerDownIT {
         LocalMailServer mail = workplace.lab().mail();
         mail.deliver(CUSTOMER, MAILBOX, "early bird", "Before the doors open.");
         mail.start();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
-                .extracting(StoredMail::subject)
-                .contains("early bird"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
+                        .extracting(StoredMail::subject)
+                        .contains("early bird"));
         assertThat(recorder.calls("early bird")).containsExactly(1);
         assertThat(recorder.send(CUSTOMER, "in time", 1)).allMatch(line -> line.startsWith("<"));
     }

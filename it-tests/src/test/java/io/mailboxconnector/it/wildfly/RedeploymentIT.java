@@ -53,7 +53,9 @@ class RedeploymentIT {
         use("first of all");
         assertThat(mail.openConnections()).as("the probe sees connections").isPositive();
         assertThat(ownThreads(process)).as("the probe sees threads").isNotEmpty();
-        assertThat(process.classLoadersOf(ADAPTER)).as("the probe sees class loaders").isEqualTo(1);
+        assertThat(process.classLoadersOf(ADAPTER))
+                .as("the probe sees class loaders")
+                .isEqualTo(1);
         for (int round = 1; round <= ROUNDS; round++) {
             use("round " + round);
             server.undeploy(RecorderArchive.WAR);
@@ -90,9 +92,10 @@ class RedeploymentIT {
     private static void use(String subject) {
         LocalMailServer mail = workplace.lab().mail();
         mail.deliver(CUSTOMER, MAILBOX, subject, "Still there?");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
-                .extracting(StoredMail::subject)
-                .contains(subject));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
+                        .extracting(StoredMail::subject)
+                        .contains(subject));
         assertThat(recorder.send(CUSTOMER, "answer", 1)).allMatch(line -> line.startsWith("<"));
     }
 
