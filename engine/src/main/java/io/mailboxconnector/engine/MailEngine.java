@@ -6,6 +6,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * The front door of the engine: opens sessions and owns what they share, the token manager and the deadlines.
@@ -47,6 +48,17 @@ public final class MailEngine implements AutoCloseable {
      */
     public SmtpSession openSmtp(AccountSettings account) {
         return SmtpSession.open(account, tokens, wire);
+    }
+
+    /**
+     * Gets the token of an account without opening a session: a session that is opened next uses it.
+     *
+     * @param account the account
+     * @return when the token ends; {@link Instant#MAX} for a password, for which nobody is asked
+     * @throws io.mailboxconnector.api.MailboxException when there is no token to be had, classified
+     */
+    public Instant obtainToken(AccountSettings account) {
+        return tokens.token(account).expiresAt();
     }
 
     /**

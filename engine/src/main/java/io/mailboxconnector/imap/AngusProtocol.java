@@ -126,7 +126,7 @@ final class AngusProtocol extends IMAPProtocol {
     }
 
     @Override
-    public void disconnect() {
+    public synchronized void disconnect() {
         super.disconnect();
         tokenAccepted = false;
     }

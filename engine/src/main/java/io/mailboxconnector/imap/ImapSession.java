@@ -449,6 +449,9 @@ public final class ImapSession implements AutoCloseable {
             return step.take();
         } catch (ProtocolException e) {
             throw classified(command, e);
+        } catch (ConnectionLost e) {
+            sockets.abort();
+            throw e;
         } catch (MailboxException e) {
             throw e;
         } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {

@@ -311,6 +311,16 @@ class TokenManagerTest {
     }
 
     @Test
+    void triesToReplaceARefusedTokenAgainAsSoonAsAnOutageAllows() {
+        Token first = tokens.token(account);
+        server.answerNext(1, TokenReply.html(503));
+        assertThatThrownBy(() -> tokens.replacement(account, first)).isExactlyInstanceOf(MailboxUnavailable.class);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(tokens.replacement(account, first).secret()).isNotEqualTo(first.secret());
+        assertThat(server.requests()).isEqualTo(3);
+    }
+
+    @Test
     void givesPasswordsWithoutANetworkAndTheSameAgain() {
         AccountSettings own = Accounts.account(
                 new Authentication.Password("user@contoso.example", Secret.of("app-password")), Trust.JVM_DEFAULT);
@@ -359,6 +369,18 @@ class TokenManagerTest {
         assertThatThrownBy(() -> tokens.token(account))
                 .isExactlyInstanceOf(MailboxUnavailable.class)
                 .hasMessageStartingWith("MBX11012: ");
+    }
+
+    @Test
+    void leavesNoThreadOfTheHttpClient() {
+        tokens.token(account);
+        assertThat(threads("HttpClient-")).isPositive();
+        tokens.close();
+        await().atMost(PATIENCE).until(() -> {
+            // Before Java 21 the client cannot be closed and ends when it is collected.
+            System.gc();
+            return threads("HttpClient-") == 0;
+        });
     }
 
     @Test

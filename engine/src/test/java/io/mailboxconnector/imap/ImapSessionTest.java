@@ -140,6 +140,7 @@ class ImapSessionTest extends SessionTest {
 
         assertThatThrownBy(() -> session.search(own)).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search("ALL\r\nX DELETE INBOX")).hasMessageStartingWith("MBX13020");
+        assertThatThrownBy(() -> session.search("SUBJECT {7}")).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search("SUBJECT grüße")).hasMessageStartingWith("MBX13020");
         assertThatThrownBy(() -> session.search(new FlagTerm(new Flags("x\r\nA DELETE INBOX"), true)))
                 .hasMessageStartingWith("MBX13021");

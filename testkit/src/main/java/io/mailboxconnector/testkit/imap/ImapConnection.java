@@ -91,7 +91,11 @@ final class ImapConnection implements ImapConversation {
                 return;
             }
         }
-        commands.execute(command);
+        try {
+            commands.execute(command);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notUnderstood) {
+            complete(command.tag(), "BAD " + notUnderstood.getMessage());
+        }
     }
 
     private ImapCommand readCommand() throws IOException {

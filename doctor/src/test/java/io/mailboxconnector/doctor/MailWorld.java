@@ -1,0 +1,95 @@
+package io.mailboxconnector.doctor;
+
+import io.mailboxconnector.testkit.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.TestCertificates;
+import io.mailboxconnector.testkit.imap.ImapBehaviour;
+import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
+import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** An authorization server and two mail servers that trust its tokens, all over TLS, and the account that fits them. */
+final class MailWorld implements AutoCloseable {
+
+    static final String DESK = "desk@contoso.example";
+    static final String CLIENT = "11112222-3333-4444-5555-666677778888";
+    static final String SECRET = "sec-ret-1";
+    static final String PASSWORD = "pass-word-1";
+
+    final FakeAuthorizationServer authorization;
+    final ScriptedImapServer imap;
+    final ScriptedSmtpServer smtp;
+    private final Path folder;
+    private final Path authorityPem;
+
+    MailWorld(Path folder, ImapBehaviour... behaviours) {
+        this.folder = folder;
+        TestCertificates certificates = TestCertificates.create();
+        authorityPem = certificates.writeAuthorityPem(folder);
+        authorization = FakeAuthorizationServer.start(certificates.server());
+        authorization.registerClient("contoso.example", CLIENT, SECRET);
+        imap = ScriptedImapServer.startTls(certificates.server(), behaviours);
+        imap.acceptLogins(this::accepts);
+        smtp = new ScriptedSmtpServer(
+                SmtpServerOptions.plain().withTls(certificates.server(), false).withLogin(this::accepts));
+    }
+
+    /** The account by OAuth. */
+    Map<String, String> account() {
+        Map<String, String> account = servers();
+        account.put("authentication", "clientSecret");
+        account.put("authority", authorization.authority("contoso.example").toString());
+        account.put("clientId", CLIENT);
+        account.put("clientSecret", SECRET);
+        account.put("scope", "https://mail.contoso.example/.default");
+        return account;
+    }
+
+    /** The account by password. */
+    Map<String, String> passwordAccount() {
+        Map<String, String> account = servers();
+        account.put("password", PASSWORD);
+        return account;
+    }
+
+    Path write(Map<String, String> account) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(account);
+        Path file = folder.resolve("account.properties");
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            properties.store(writer, null);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        imap.close();
+        smtp.close();
+        authorization.close();
+    }
+
+    private Map<String, String> servers() {
+        Map<String, String> account = new HashMap<>();
+        account.put("mailbox", DESK);
+        account.put("imapHost", "127.0.0.1");
+        account.put("imapPort", Integer.toString(imap.port()));
+        account.put("imapTls", "implicit");
+        account.put("smtpPort", Integer.toString(smtp.port()));
+        account.put("smtpTls", "starttls");
+        account.put("trustedCertificates", authorityPem.toString());
+        account.put("readTimeout", "PT5S");
+        return account;
+    }
+
+    private boolean accepts(String user, String proof) {
+        return proof.equals(PASSWORD) || authorization.accepts(user, proof);
+    }
+}
