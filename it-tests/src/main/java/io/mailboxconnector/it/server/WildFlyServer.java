@@ -28,8 +28,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  */
 public final class WildFlyServer implements ApplicationServer {
 
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
-    private static final int SCRIPT_LIMIT_SECONDS = 90;
+    private static final Duration BOOT_LIMIT = Duration.ofSeconds(180);
+    private static final int SCRIPT_LIMIT_SECONDS = 180;
     private static final String ADAPTER = "mailbox-connector.rar";
 
     private final WildFlyInstance instance;

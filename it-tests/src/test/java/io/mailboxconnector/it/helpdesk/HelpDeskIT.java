@@ -24,7 +24,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** A customer writes mail, an agent works in the browser. */
 class HelpDeskIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static MailLab lab;
     private static WildFlyServer server;
@@ -118,9 +118,10 @@ class HelpDeskIT {
         });
     }
 
-    private static List<String> messages(WebDriver browser) {
-        return browser.findElements(By.cssSelector("#messages [data-message-id]")).stream()
-                .map(WebElement::getText)
-                .toList();
+    /** All texts at one moment: the page draws itself anew at any time. */
+    @SuppressWarnings("unchecked")
+    private static List<String> messages(ChromeDriver browser) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll('#messages [data-message-id]')].map(item => item.innerText)");
     }
 }

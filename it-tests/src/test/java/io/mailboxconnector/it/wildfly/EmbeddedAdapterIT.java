@@ -56,7 +56,7 @@ class EmbeddedAdapterIT {
     void deliversToABeanOfTheSameArchive() {
         LocalMailServer mail = lab.mail();
         mail.deliver(CUSTOMER, MAILBOX, "embedded", "Inside one archive.");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
                         .extracting(StoredMail::subject)
                         .contains("embedded"));

@@ -64,7 +64,7 @@ class WrongConfigurationIT {
         assertThat(server.log().text()).doesNotContain(SECRET);
         server.deploy(workplace.recorder());
         Recorder recorder = new Recorder(server);
-        assertThat(server.log().awaitLine("MBX21003", Duration.ofSeconds(20))).contains("MBX10001");
+        assertThat(server.log().awaitLine("MBX21003", Duration.ofSeconds(60))).contains("MBX10001");
         assertThat(recorder.send(CUSTOMER, "in vain", 1))
                 .first(STRING)
                 .startsWith("MBX10001")
