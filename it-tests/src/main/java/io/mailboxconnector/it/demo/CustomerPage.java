@@ -2,6 +2,7 @@ package io.mailboxconnector.it.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mailboxconnector.it.lab.Customer;
 import io.mailboxconnector.testkit.mail.StoredMail;
 import java.io.IOException;
 import java.io.OutputStream;

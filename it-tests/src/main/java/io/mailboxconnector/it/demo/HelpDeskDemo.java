@@ -2,6 +2,7 @@ package io.mailboxconnector.it.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.it.lab.Customer;
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;

@@ -1,6 +1,11 @@
 package io.mailboxconnector.it.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where this build keeps what servers are made of.
@@ -10,6 +15,8 @@ import java.nio.file.Path;
  * @param root the root of the project
  */
 public record ServerDirectories(Path wildFlyHome, Path work, Path root) {
+
+    private static final Pattern API = Pattern.compile("mailbox-connector-api-[0-9.]+(-SNAPSHOT)?\\.jar");
 
     /**
      * As the build says by the system properties {@code wildfly.home}, {@code it.target} and {@code it.root}.
@@ -39,12 +46,38 @@ public record ServerDirectories(Path wildFlyHome, Path work, Path root) {
     }
 
     /**
+     * The resource adapter to be packed into an enterprise archive, whose library directory holds the API.
+     *
+     * @return the archive
+     */
+    public Path embeddedAdapter() {
+        return root.resolve("connector").resolve("target").resolve("mailbox-connector-embedded.rar");
+    }
+
+    /**
      * The sample application.
      *
      * @return the archive
      */
     public Path helpDesk() {
         return root.resolve("sample-ear").resolve("ear").resolve("target").resolve("helpdesk.ear");
+    }
+
+    /**
+     * The API against which applications are compiled.
+     *
+     * @return the archive
+     * @throws IllegalStateException when it was not built
+     */
+    public Path api() {
+        try (Stream<Path> files = Files.list(root.resolve("api").resolve("target"))) {
+            return files.filter(
+                            file -> API.matcher(file.getFileName().toString()).matches())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the API was not built"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Path path(String property) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.CliCommandBuilder;
@@ -27,8 +28,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  */
 public final class WildFlyServer implements ApplicationServer {
 
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
-    private static final int SCRIPT_LIMIT_SECONDS = 90;
+    private static final Duration BOOT_LIMIT = Duration.ofSeconds(180);
+    private static final int SCRIPT_LIMIT_SECONDS = 180;
     private static final String ADAPTER = "mailbox-connector.rar";
 
     private final WildFlyInstance instance;
@@ -184,6 +185,16 @@ public final class WildFlyServer implements ApplicationServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + script + " ran", interrupted);
         }
+    }
+
+    /**
+     * Sets the two defaults without which {@code standalone.xml} runs no message-driven bean; the account script does the
+     * same.
+     */
+    public void allowMessageDrivenBeans() {
+        ModelNode beans = Operations.createAddress("subsystem", "ejb3");
+        execute(Operations.createWriteAttributeOperation(beans, "default-mdb-instance-pool", "mdb-strict-max-pool"));
+        execute(Operations.createWriteAttributeOperation(beans, "default-resource-adapter-name", ADAPTER));
     }
 
     @Override

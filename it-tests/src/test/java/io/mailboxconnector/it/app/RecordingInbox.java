@@ -12,11 +12,10 @@ import jakarta.ejb.MessageDrivenContext;
  * Receives each mail in a transaction of the container; the subject tells how the delivery ends.
  *
  * <p>{@code poison} throws at every attempt, {@code hiccup} at the first, {@code rollback-only} asks for a rollback at the
- * first and returns normally.
+ * first and returns normally. The account is named by the deployment descriptor.
  */
 @MessageDriven(
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "connectionFactoryLookup", propertyValue = "java:/eis/Mailbox"),
             @ActivationConfigProperty(propertyName = "afterDelivery", propertyValue = "move:Processed"),
             @ActivationConfigProperty(propertyName = "onFailure", propertyValue = "move:Failed"),
             @ActivationConfigProperty(propertyName = "maxRedeliveries", propertyValue = "2"),

@@ -36,7 +36,7 @@ class MailServerDownIT {
     @Test
     void deploysStartsAgainAndDeliversAsSoonAsTheMailServerIsThere() {
         ServerLog log = workplace.server().log();
-        String warning = log.awaitLine("MBX21003", Duration.ofSeconds(20));
+        String warning = log.awaitLine("MBX21003", Duration.ofSeconds(60));
         assertThat(warning).as("what, where, what next").contains("localhost", "INBOX", "next attempt");
         assertThat(log.linesWith("\tat io.mailboxconnector"))
                 .as("no stack trace")
@@ -50,7 +50,7 @@ class MailServerDownIT {
         ServerLog afterRestart = log.fromNow();
         workplace.server().kill();
         workplace.server().start();
-        afterRestart.awaitLine("MBX21003", Duration.ofSeconds(30));
+        afterRestart.awaitLine("MBX21003", Duration.ofSeconds(60));
 
         LocalMailServer mail = workplace.lab().mail();
         mail.deliver(CUSTOMER, MAILBOX, "early bird", "Before the doors open.");

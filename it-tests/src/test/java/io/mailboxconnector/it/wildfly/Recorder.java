@@ -54,7 +54,7 @@ record Recorder(ApplicationServer server) {
         return HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
     }
 
-    private static HttpResponse<String> ask(HttpRequest request) {
+    static HttpResponse<String> ask(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {

@@ -60,7 +60,7 @@ class RedeploymentIT {
             use("round " + round);
             server.undeploy(RecorderArchive.WAR);
             server.undeploy(ADAPTER);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(mail.openConnections()).isZero());
             server.deploy(workplace.directories().adapter());
             server.deploy(workplace.recorder());
@@ -69,9 +69,9 @@ class RedeploymentIT {
         server.undeploy(RecorderArchive.WAR);
         server.undeploy(ADAPTER);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(mail.openConnections()).isZero());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ownThreads(process)).isEmpty());
         assertThat(process.classLoadersOf(ADAPTER))
                 .as("class loaders of the adapter that are still reachable after %s rounds", ROUNDS)
@@ -92,7 +92,7 @@ class RedeploymentIT {
     private static void use(String subject) {
         LocalMailServer mail = workplace.lab().mail();
         mail.deliver(CUSTOMER, MAILBOX, subject, "Still there?");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(mail.messages(MAILBOX, "Processed"))
                         .extracting(StoredMail::subject)
                         .contains(subject));

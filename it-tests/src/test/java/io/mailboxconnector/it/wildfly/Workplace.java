@@ -4,6 +4,8 @@ import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a test class works with: a tenant and a server of its own.
@@ -34,7 +36,14 @@ record Workplace(ServerDirectories directories, MailLab lab, WildFlyServer serve
 
     /** The recording application for an adapter that is deployed by itself. */
     Path recorder() {
-        return RecorderArchive.besideTheAdapter(directories.work());
+        return recorder(Map.of());
+    }
+
+    /** The same with further or other properties of the bean's activation. */
+    Path recorder(Map<String, String> overrides) {
+        Map<String, String> activation = new LinkedHashMap<>(Map.of("connectionFactoryLookup", "java:/eis/Mailbox"));
+        activation.putAll(overrides);
+        return RecorderArchive.besideTheAdapter(directories.work(), activation);
     }
 
     @Override

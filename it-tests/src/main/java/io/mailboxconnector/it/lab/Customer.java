@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.demo;
+package io.mailboxconnector.it.lab;
 
 import io.mailboxconnector.testkit.mail.LocalMailServer;
 import io.mailboxconnector.testkit.mail.StoredMail;
@@ -22,24 +22,43 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: any; each call stands alone.
  */
-final class Customer {
+public final class Customer {
 
     private final LocalMailServer mailServer;
     private final String address;
     private final String helpDesk;
 
-    Customer(LocalMailServer mailServer, String address, String helpDesk) {
+    /**
+     * A customer.
+     *
+     * @param mailServer where the own mailbox and that of the help desk are
+     * @param address the own address
+     * @param helpDesk the address to write to
+     */
+    public Customer(LocalMailServer mailServer, String address, String helpDesk) {
         this.mailServer = mailServer;
         this.address = address;
         this.helpDesk = helpDesk;
     }
 
-    String address() {
+    /**
+     * The own address.
+     *
+     * @return the address
+     */
+    public String address() {
         return address;
     }
 
-    /** Writes to the help desk; with a UID, as the reply to that mail of the own inbox. */
-    void write(String subject, String text, @Nullable Long inReplyTo) {
+    /**
+     * Writes to the help desk.
+     *
+     * @param subject the subject, ignored in a reply
+     * @param text the body
+     * @param inReplyTo the UID of the mail in the own inbox that is replied to, null to begin a conversation
+     * @throws IllegalArgumentException when there is no such mail
+     */
+    public void write(String subject, String text, @Nullable Long inReplyTo) {
         try {
             MimeMessage mail = inReplyTo == null ? fresh(subject) : reply(inReplyTo);
             mail.setFrom(new InternetAddress(address, "Robin Customer", StandardCharsets.UTF_8.name()));
@@ -66,15 +85,24 @@ final class Customer {
         return (MimeMessage) original.message().reply(false);
     }
 
-    /** What the customer received, newest first. */
-    List<StoredMail> inbox() {
+    /**
+     * What the customer received.
+     *
+     * @return the mails, newest first
+     */
+    public List<StoredMail> inbox() {
         List<StoredMail> newestFirst = new ArrayList<>(mailServer.messages(address, "INBOX"));
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
-    /** The first plain text in a mail, empty when there is none. */
-    static String text(Part part) {
+    /**
+     * The first plain text in a mail.
+     *
+     * @param part the mail, or a part of it
+     * @return the text, empty when there is none
+     */
+    public static String text(Part part) {
         try {
             if (part.isMimeType("text/plain")) {
                 return (String) part.getContent();
