@@ -107,7 +107,8 @@ public final class WireBudget {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress("ann@example.com"));
         message.setSubject("Number " + number);
         message.setText("x".repeat(4000));
-        return RenderedMail.render(message, "desk@example.com", Clock.systemUTC().instant());
+        return RenderedMail.render(
+                message, "desk@example.com", Clock.systemUTC().instant());
     }
 
     private static InboundSettings inbound(AccountSettings account) {

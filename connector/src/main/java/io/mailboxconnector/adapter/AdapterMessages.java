@@ -35,7 +35,8 @@ interface AdapterMessages {
 
     @Message(
             id = 20004,
-            value = "This connection factory does not belong to a resource adapter, so it has nothing to connect with. Call"
-                    + " setResourceAdapter first; in a server this is a fault of the server.")
+            value =
+                    "This connection factory does not belong to a resource adapter, so it has nothing to connect with. Call"
+                            + " setResourceAdapter first; in a server this is a fault of the server.")
     IllegalStateException withoutAdapter();
 }

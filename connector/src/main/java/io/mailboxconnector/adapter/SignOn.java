@@ -41,8 +41,7 @@ final class SignOn {
         return signedOn;
     }
 
-    private static Optional<PasswordCredential> credential(
-            Subject subject, MailboxManagedConnectionFactory factory) {
+    private static Optional<PasswordCredential> credential(Subject subject, MailboxManagedConnectionFactory factory) {
         Set<PasswordCredential> all = subject.getPrivateCredentials(PasswordCredential.class);
         return all.stream()
                 .filter(one -> factory.equals(one.getManagedConnectionFactory()))

@@ -8,6 +8,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
 
 /** The numbered messages of this room: 21xxx. Numbers are never used twice. */
 @MessageLogger(projectCode = "MBX", length = 5)
@@ -47,7 +48,7 @@ interface InboundLog {
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 21007, value = "Delivery of %s failed (%s).")
-    void deliveryFailed(@Cause Throwable failure, MessageKey mail, String reason);
+    void deliveryFailed(@Cause @Nullable Throwable failure, MessageKey mail, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

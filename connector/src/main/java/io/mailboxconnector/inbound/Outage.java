@@ -44,7 +44,7 @@ final class Outage {
             InboundLog.LOG.stillOut(watched, code, pause);
         } else if (failure instanceof MailboxException known) {
             cause = code;
-            InboundLog.LOG.outage(watched, known.getMessage(), pause);
+            InboundLog.LOG.outage(watched, String.valueOf(known.getMessage()), pause);
         } else {
             cause = code;
             InboundLog.LOG.defect(failure, watched, pause);

@@ -23,7 +23,7 @@ public record RedeliveryPolicy(int maxRedeliveries, Duration delay, double backo
         if (attempts > maxRedeliveries) {
             return Optional.empty();
         }
-        double millis = delay.toMillis() * Math.pow(backoff, attempts - 1.0);
+        double millis = (double) delay.toMillis() * Math.pow(backoff, attempts - 1.0);
         return Optional.of(Duration.ofMillis((long) Math.min(millis, maxDelay.toMillis())));
     }
 }

@@ -67,7 +67,8 @@ final class ConnectionEvents {
             try {
                 how.accept(listener, event);
             } catch (RuntimeException e) {
-                // What the application did has succeeded or failed already; the container's trouble must not change that.
+                // What the application did has succeeded or failed already; the container's trouble must not change
+                // that.
                 OutboundLog.LOG.listenerFailed(mailbox, e);
             }
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -69,9 +70,7 @@ final class MailFetch {
         if (!batch.isEmpty()) {
             Map<Long, RawMail> bodies =
                     imap.bodies(UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
-            batch.stream()
-                    .filter(mail -> bodies.containsKey(mail.uid()))
-                    .forEach(mail -> add(mail, bodies.get(mail.uid())));
+            batch.forEach(mail -> Optional.ofNullable(bodies.get(mail.uid())).ifPresent(raw -> add(mail, raw)));
             batch.clear();
             batchBytes = 0;
         }

@@ -20,8 +20,6 @@ public record MailboxConnectionRequest(String mailbox) implements ConnectionRequ
      * @return the account to connect to
      */
     public static AccountSettings apply(AccountSettings configured, @Nullable ConnectionRequestInfo request) {
-        return request instanceof MailboxConnectionRequest other
-                ? configured.withMailbox(other.mailbox())
-                : configured;
+        return request instanceof MailboxConnectionRequest other ? configured.withMailbox(other.mailbox()) : configured;
     }
 }

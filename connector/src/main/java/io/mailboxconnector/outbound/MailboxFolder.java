@@ -50,8 +50,7 @@ final class MailboxFolder implements MailFolder {
         checkOwn(keys);
         List<ParsedMail> mails = handle.read(session -> {
             FolderState state = session.select(name);
-            MailFetch fetch = new MailFetch(
-                    session, uid -> new MessageKey(mailbox, name, state.uidValidity(), uid));
+            MailFetch fetch = new MailFetch(session, uid -> new MessageKey(mailbox, name, state.uidValidity(), uid));
             return fetch.of(present(keys, state));
         });
         handle.keep(mails);

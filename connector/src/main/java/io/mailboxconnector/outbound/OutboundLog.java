@@ -12,7 +12,8 @@ import org.jboss.logging.annotations.MessageLogger;
 @MessageLogger(projectCode = "MBX", length = 5)
 interface OutboundLog extends BasicLogger {
 
-    OutboundLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), OutboundLog.class, "io.mailboxconnector.outbound");
+    OutboundLog LOG =
+            Logger.getMessageLogger(MethodHandles.lookup(), OutboundLog.class, "io.mailboxconnector.outbound");
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(

@@ -23,8 +23,9 @@ interface OutboundMessages {
 
     @Message(
             id = 22002,
-            value = "The server's pool gave a connection to %s where one to %s was asked for. Let the pool tell requests"
-                    + " apart: on WildFly set security-application=true on the connection definition.")
+            value =
+                    "The server's pool gave a connection to %s where one to %s was asked for. Let the pool tell requests"
+                            + " apart: on WildFly set security-application=true on the connection definition.")
     ConfigurationInvalid wrongMailbox(String given, String wanted);
 
     @Message(
@@ -35,8 +36,9 @@ interface OutboundMessages {
 
     @Message(
             id = 22004,
-            value = "This connection to a mailbox was taken back by the server's pool and cannot be used now. Take a new"
-                    + " one from the factory.")
+            value =
+                    "This connection to a mailbox was taken back by the server's pool and cannot be used now. Take a new"
+                            + " one from the factory.")
     IllegalStateException handleDissociated();
 
     @Message(id = 22005, value = "A handle of a connection cannot go from %s to %s.")

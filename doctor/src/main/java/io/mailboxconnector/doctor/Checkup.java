@@ -94,8 +94,7 @@ final class Checkup {
                 opened -> describeLogin(account.get(), account.get().imap().tls(), opened.serverName()) + "; "
                         + ImapAbility.of(opened));
         try {
-            report.take(
-                    "IMAP: " + INBOX, List.of(session), () -> session.get().select(INBOX), Checkup::describeFolder);
+            report.take("IMAP: " + INBOX, List.of(session), () -> session.get().select(INBOX), Checkup::describeFolder);
         } finally {
             session.found().ifPresent(ImapSession::close);
         }

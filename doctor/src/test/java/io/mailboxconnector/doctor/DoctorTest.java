@@ -117,7 +117,11 @@ class DoctorTest {
         assertThat(check(world, world.account())).isEqualTo(1);
 
         assertThat(line("Token"))
-                .contains("FAILED", "MBX11001", "AADSTS7000215", "must hold the value of a client secret, not its secret id");
+                .contains(
+                        "FAILED",
+                        "MBX11001",
+                        "AADSTS7000215",
+                        "must hold the value of a client secret, not its secret id");
         assertThat(line("IMAP: login")).endsWith("skipped  needs Token");
         assertThat(line("SMTP: login")).endsWith("skipped  needs Token");
         assertThat(results()).contains("IMAP: TCP OK", "SMTP: TCP OK");
@@ -199,11 +203,13 @@ class DoctorTest {
         assertThat(doctor.execute("check", "--nonsense", "x")).isEqualTo(2);
         assertThat(doctor.execute("check", folder.resolve("missing").toString()))
                 .isEqualTo(2);
-        assertThat(doctor.execute("check", write("password = caf\u00e9\\u00")))
-                .isEqualTo(2);
+        assertThat(doctor.execute("check", write("password = caf\u00e9\\u00"))).isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("There is no readable file", "is not a file of properties in UTF-8", "Usage: mailbox-doctor check")
+                .contains(
+                        "There is no readable file",
+                        "is not a file of properties in UTF-8",
+                        "Usage: mailbox-doctor check")
                 .doesNotContain("caf", "\tat ");
         assertThat(out.toString()).isEmpty();
     }
@@ -220,7 +226,9 @@ class DoctorTest {
                 .handleExecutionException(new IllegalStateException("broken"), doctor, doctor.parseArgs("--help"));
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(err.toString().strip()).startsWith("mailbox-doctor failed in an unexpected way").contains("\tat ");
+        assertThat(err.toString().strip())
+                .startsWith("mailbox-doctor failed in an unexpected way")
+                .contains("\tat ");
     }
 
     private MailWorld world(ImapBehaviour... behaviours) {

@@ -37,9 +37,8 @@ final class MailWorld implements AutoCloseable {
         authorization.registerClient("contoso.example", CLIENT, SECRET);
         imap = ScriptedImapServer.startTls(certificates.server(), behaviours);
         imap.acceptLogins(this::accepts);
-        smtp = new ScriptedSmtpServer(SmtpServerOptions.plain()
-                .withTls(certificates.server(), false)
-                .withLogin(this::accepts));
+        smtp = new ScriptedSmtpServer(
+                SmtpServerOptions.plain().withTls(certificates.server(), false).withLogin(this::accepts));
     }
 
     /** The account by OAuth. */

@@ -11,6 +11,7 @@ import com.microsoft.aad.msal4j.MsalException;
 import io.mailboxconnector.settings.Authentication.ClientSecret;
 import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Trust;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -125,13 +126,17 @@ final class EntraClientSecretSource implements TokenSource {
             try {
                 OAuthAnswer received = OAuthAnswer.of(http.send(trust, toRequest(request)));
                 answer = received;
+                if (!received.isGrant()) {
+                    // MSAL4J logs what it does not understand, in full; here only the status is worth it.
+                    throw new IOException("HTTP status " + received.statusCode() + " without a usable token");
+                }
                 return received;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failure = e;
                 throw e;
             } catch (Exception e) {
-                failure = e;
+                failure = answer == null ? e : null;
                 throw e;
             }
         }

@@ -69,6 +69,9 @@ enum EntraRemedy {
     PASSING_TROUBLE("Entra has a passing problem; nothing has to be changed.", 90033, 90024, 50033, 90006);
 
     private final String text;
+
+    /** Unmodifiable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Integer> numbers;
 
     EntraRemedy(String text, Integer... numbers) {

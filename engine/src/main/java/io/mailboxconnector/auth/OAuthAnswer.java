@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OAuthAnswer implements IHttpResponse {
 
+    private static final int OK = 200;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,9})");
     private static final Pattern TRACE_ID = Pattern.compile("Trace ID: ?([0-9A-Za-z-]{8,64})");
     private static final Pattern CORRELATION_ID = Pattern.compile("Correlation ID: ?([0-9A-Za-z-]{8,64})");
@@ -107,6 +109,12 @@ final class OAuthAnswer implements IHttpResponse {
         return text("access_token").isPresent();
     }
 
+    /** Whether it is a success as RFC 6749 §5.1 has it: with an access token and with its life in seconds. */
+    boolean isGrant() {
+        String life = String.valueOf(fields.get("expires_in"));
+        return status == OK && hasToken() && SECONDS.matcher(life).matches();
+    }
+
     /** Whether the body is a JSON object. */
     boolean isJson() {
         return !fields.isEmpty() || body.strip().equals("{}");
@@ -123,7 +131,7 @@ final class OAuthAnswer implements IHttpResponse {
     }
 
     private static Duration delay(String text, Instant now) {
-        if (text.matches("\\d{1,9}")) {
+        if (SECONDS.matcher(text).matches()) {
             return Duration.ofSeconds(Long.parseLong(text));
         }
         try {

@@ -135,7 +135,7 @@ final class TokenEntry {
         }
     }
 
-    /** For tests: the state now. */
+    /** The state now. */
     TokenState state() {
         lock.lock();
         try {
@@ -179,7 +179,9 @@ final class TokenEntry {
     }
 
     private boolean mayForce(Held held, Instant now) {
-        if (held.isEndless() || now.isBefore(forcedAt.plus(BETWEEN_FORCED))) {
+        // After a failed attempt its own delay is enough: the token was not renewed yet.
+        boolean tooSoon = state.before() == null && now.isBefore(forcedAt.plus(BETWEEN_FORCED));
+        if (held.isEndless() || tooSoon) {
             return false;
         }
         forcedAt = now;
@@ -196,6 +198,8 @@ final class TokenEntry {
         }
     }
 
+    /** One step of a wait; the callers look at the state again after each. Needs the lock. */
+    @SuppressWarnings("WaitNotInLoop")
     private long await(long left) {
         if (left <= 0) {
             throw MESSAGES.waitedTooLong(null, login, LONGEST_WAIT);

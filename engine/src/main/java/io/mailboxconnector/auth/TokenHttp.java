@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +52,7 @@ final class TokenHttp implements AutoCloseable {
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
             new DaemonThreads("mailbox-token-http"));
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}. */
@@ -76,8 +75,11 @@ final class TokenHttp implements AutoCloseable {
     HttpResponse<String> send(Trust trust, HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
                 client(trust).sendAsync(request, head -> new LimitedBody(BODY_LIMIT));
-        underWay.add(answer);
+        underWay.put(Thread.currentThread(), answer);
         try {
+            if (isClosed()) {
+                answer.cancel(true);
+            }
             // The client's own limit ends with the headers: a body that trickles needs this one.
             return answer.get(CONNECT_LIMIT.plus(ANSWER_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -90,7 +92,7 @@ final class TokenHttp implements AutoCloseable {
             throw new IOException("The token request was cancelled: the connector is being stopped", e);
         } finally {
             answer.cancel(true);
-            underWay.remove(answer);
+            underWay.remove(Thread.currentThread());
         }
     }
 
@@ -106,7 +108,7 @@ final class TokenHttp implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        underWay.forEach(answer -> answer.cancel(true));
+        underWay.values().forEach(answer -> answer.cancel(true));
         last.forEach(client -> end(client.http));
         DaemonThreads.end(workers, LONGEST_END);
     }
@@ -126,6 +128,15 @@ final class TokenHttp implements AutoCloseable {
             HttpClient http = newClient(context);
             clients.put(trust, new Client(context, http));
             return http;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }

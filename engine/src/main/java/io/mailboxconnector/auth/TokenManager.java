@@ -62,7 +62,7 @@ public final class TokenManager implements AutoCloseable {
      * The current token of an account, or a new one; waits for the authorization server for a bounded time.
      *
      * @param account the account
-     * @return a token that is valid for at least another minute, or the password
+     * @return a token that is valid for at least another minute, or for a tenth of a life of less than ten; or the password
      * @throws io.mailboxconnector.api.MailboxException when there is none, classified; a remembered failure comes at once
      */
     public Token token(AccountSettings account) {
@@ -97,6 +97,11 @@ public final class TokenManager implements AutoCloseable {
         last.forEach(TokenEntry::close);
         http.close();
         DaemonThreads.end(background, LONGEST_END);
+    }
+
+    /** In which state the token of an account is; asks nobody. */
+    TokenState state(AccountSettings account) {
+        return entry(account).state();
     }
 
     private TokenEntry entry(AccountSettings account) {

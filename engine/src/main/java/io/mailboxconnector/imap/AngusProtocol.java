@@ -55,7 +55,8 @@ final class AngusProtocol extends IMAPProtocol {
     }
 
     /** The JSON with which the server refused a token, undecoded when it was no base64. */
-    @Nullable String challenge() {
+    @Nullable
+    String challenge() {
         return challenge;
     }
 
@@ -125,7 +126,7 @@ final class AngusProtocol extends IMAPProtocol {
     }
 
     @Override
-    public void disconnect() {
+    public synchronized void disconnect() {
         super.disconnect();
         tokenAccepted = false;
     }

@@ -25,7 +25,8 @@ final class AngusStore extends IMAPStore {
     }
 
     /** The protocol of the first connection; null before it was made. */
-    @Nullable AngusProtocol protocol() {
+    @Nullable
+    AngusProtocol protocol() {
         return first;
     }
 

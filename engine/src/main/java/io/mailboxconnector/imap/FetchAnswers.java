@@ -57,7 +57,9 @@ final class FetchAnswers {
     void readMetadata(Response[] answer) {
         for (Response response : answer) {
             if (response instanceof FetchResponse fetch) {
-                read(fetch).filter(mail -> wanted.contains(mail.uid())).ifPresent(mail -> metadata.put(mail.uid(), mail));
+                read(fetch)
+                        .filter(mail -> wanted.contains(mail.uid()))
+                        .ifPresent(mail -> metadata.put(mail.uid(), mail));
             } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
                 readText(other.toString())
                         .filter(mail -> wanted.contains(mail.uid()))
@@ -84,7 +86,10 @@ final class FetchAnswers {
             if (response instanceof FetchResponse fetch) {
                 UID uid = fetch.getItem(UID.class);
                 BODY body = fetch.getItem(BODY.class);
-                if (uid != null && uid.uid == wantedUid && body != null && body.getSection().isEmpty()) {
+                if (uid != null
+                        && uid.uid == wantedUid
+                        && body != null
+                        && body.getSection().isEmpty()) {
                     return Optional.of(new Piece(body.getOrigin(), body.getByteArray()));
                 }
             }
@@ -125,8 +130,8 @@ final class FetchAnswers {
             }
         }
         names.remove("");
-        return Optional.of(new MailMetadata(
-                Long.parseLong(uid.group(1)), names, clock.instant(), Long.parseLong(size.group(1))));
+        return Optional.of(
+                new MailMetadata(Long.parseLong(uid.group(1)), names, clock.instant(), Long.parseLong(size.group(1))));
     }
 
     /** Flags and keywords in lower case. */

@@ -120,8 +120,7 @@ final class Idling {
             return;
         }
         try {
-            answerToDone.set(
-                    deadlines.schedule(sockets::abort, timeouts.read().toMillis(), TimeUnit.MILLISECONDS));
+            answerToDone.set(deadlines.schedule(sockets::abort, timeouts.read().toMillis(), TimeUnit.MILLISECONDS));
             protocol.idleAbort();
         } catch (RejectedExecutionException shuttingDown) {
             sockets.abort();

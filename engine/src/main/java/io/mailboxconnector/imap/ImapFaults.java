@@ -11,6 +11,7 @@ import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,11 @@ final class ImapFaults {
 
     private static final Pattern BACKOFF = Pattern.compile("suggested backoff time: (\\d{1,12})");
 
-    private final String mailbox;
-    private final String server;
-
     /** What can happen to any command; the first rule that fits decides. */
-    private final List<Rule> rules = List.of(
-            new Rule(says("authenticated but not connected"), c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    says("authenticated but not connected"),
+                    c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
             new Rule(
                     says("basicauthblocked", "basic authentication is disabled", "basic auth is disabled"),
                     c -> MESSAGES.basicDisabled(c.cause, c.mailbox, c.server, c.text)),
@@ -57,11 +57,16 @@ final class ImapFaults {
                             "bandwidth limits"),
                     Case::limitReached),
             new Rule(
-                    says("[unavailable]", "[inuse]", "[serverbug]", "server unavailable", "temporary authentication failure"),
+                    says(
+                            "[unavailable]",
+                            "[inuse]",
+                            "[serverbug]",
+                            "server unavailable",
+                            "temporary authentication failure"),
                     c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text)),
             new Rule(says("[overquota]"), c -> MESSAGES.overQuota(c.cause, c.mailbox, c.server, c.text)));
 
-    private final List<Rule> commandRules = List.of(
+    private static final List<Rule> COMMAND_RULES = List.of(
             new Rule(says("invalid credentials"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
             new Rule(
                     says(
@@ -73,6 +78,9 @@ final class ImapFaults {
                             "no such folder",
                             "unknown mailbox"),
                     c -> MESSAGES.folderMissing(c.cause, c.mailbox, c.server, c.text, c.command)));
+
+    private final String mailbox;
+    private final String server;
 
     ImapFaults(AccountSettings account) {
         this.mailbox = account.mailbox();
@@ -96,7 +104,7 @@ final class ImapFaults {
         }
         if (response.isBYE()) {
             Case turnedAway = newCase(protocol, textOf(response), "login");
-            return first(rules, turnedAway, c -> MESSAGES.turnedAway(c.cause, c.mailbox, c.server, c.text));
+            return first(RULES, turnedAway, c -> MESSAGES.turnedAway(c.cause, c.mailbox, c.server, c.text));
         }
         return loginRefused(protocol, textOf(response), mechanism, challenge);
     }
@@ -112,13 +120,12 @@ final class ImapFaults {
         }
         Case theCase = newCase(failure, textOf(response), command);
         if (response.isBYE()) {
-            return first(rules, theCase, c -> MESSAGES.goodbye(c.cause, c.mailbox, c.server, c.text));
+            return first(RULES, theCase, c -> MESSAGES.goodbye(c.cause, c.mailbox, c.server, c.text));
         }
         Verdict rest = response.isBAD()
                 ? c -> MESSAGES.notUnderstood(c.cause, c.mailbox, c.server, c.text, c.command)
-                : c -> first(
-                        commandRules, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
-        return first(rules, theCase, rest);
+                : c -> first(COMMAND_RULES, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
+        return first(RULES, theCase, rest);
     }
 
     /** The connection broke under a command. */
@@ -135,11 +142,14 @@ final class ImapFaults {
     }
 
     private MailboxException withoutResponse(ProtocolException failure) {
+        if (failure.getCause() instanceof IOException handshake) {
+            return NetworkFaults.classify(server, handshake);
+        }
         String text = String.valueOf(failure.getMessage());
         if (text.equals(AngusStore.NO_XOAUTH2)) {
             return MESSAGES.tokensNotAccepted(failure, mailbox, server);
         }
-        if (text.contains("STARTTLS")) {
+        if (text.startsWith("STARTTLS required")) {
             return MESSAGES.startTlsMissing(failure, mailbox, server);
         }
         if (text.contains("No login methods")) {
@@ -152,7 +162,7 @@ final class ImapFaults {
             Exception cause, String text, Mechanism mechanism, @Nullable String challenge) {
         String answer = challenge == null ? text : text + " " + challenge;
         return first(
-                rules,
+                RULES,
                 newCase(cause, answer, "login"),
                 c -> mechanism == Mechanism.XOAUTH2
                         ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text)

@@ -84,7 +84,8 @@ final class ImapLogin {
     }
 
     private void logIn(AngusStore store, Token token) throws TokenRefused {
-        @Nullable MessagingException failure = inAdapter(() -> {
+        @Nullable
+        MessagingException failure = inAdapter(() -> {
             try {
                 store.connect(
                         account.imap().host(),
@@ -136,8 +137,7 @@ final class ImapLogin {
                 protocol.ask(command, null);
             } else {
                 protocol.ask(
-                        command,
-                        new Argument().writeAtom("INBOX").writeArgument(new Argument().writeAtom("MESSAGES")));
+                        command, new Argument().writeAtom("INBOX").writeArgument(new Argument().writeAtom("MESSAGES")));
             }
         } catch (ProtocolException e) {
             throw faults.command(command, e);

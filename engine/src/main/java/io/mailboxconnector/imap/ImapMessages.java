@@ -31,27 +31,30 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13002,
-            value = "The IMAP server %2$s refused user name and password for the mailbox %1$s: %3$s. Check the properties"
-                    + " userName and password, and that IMAP is enabled for the mailbox; accounts with two-step"
-                    + " verification need an app password.")
+            value =
+                    "The IMAP server %2$s refused user name and password for the mailbox %1$s: %3$s. Check the properties"
+                            + " userName and password, and that IMAP is enabled for the mailbox; accounts with two-step"
+                            + " verification need an app password.")
     AuthenticationFailed passwordRefused(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13003,
-            value = "The IMAP server %2$s accepted the login for the mailbox %1$s but does not open it: %3$s. Check, in this"
-                    + " order: (1) the mailbox address is the primary address of a mailbox that exists and has a licence;"
-                    + " (2) the service principal was registered in Exchange by New-ServicePrincipal with the object id of"
-                    + " the Enterprise Application, not of the App Registration; (3) it was given the mailbox by"
-                    + " Add-MailboxPermission -AccessRights FullAccess; (4) the API permission IMAP.AccessAsApp has"
-                    + " administrator consent; (5) fewer than about 20 connections are open to the mailbox. Changes take up"
-                    + " to an hour.")
+            value =
+                    "The IMAP server %2$s accepted the login for the mailbox %1$s but does not open it: %3$s. Check, in this"
+                            + " order: (1) the mailbox address is the primary address of a mailbox that exists and has a licence;"
+                            + " (2) the service principal was registered in Exchange by New-ServicePrincipal with the object id of"
+                            + " the Enterprise Application, not of the App Registration; (3) it was given the mailbox by"
+                            + " Add-MailboxPermission -AccessRights FullAccess; (4) the API permission IMAP.AccessAsApp has"
+                            + " administrator consent; (5) fewer than about 20 connections are open to the mailbox. Changes take up"
+                            + " to an hour.")
     AuthenticationFailed notConnected(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13004,
-            value = "The IMAP server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. Configure OAuth instead"
-                    + " of userName and password.")
+            value =
+                    "The IMAP server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. Configure OAuth instead"
+                            + " of userName and password.")
     AuthenticationFailed basicDisabled(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
@@ -63,14 +66,16 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13006,
-            value = "The IMAP server %2$s cannot serve the mailbox %1$s right now: %3$s. The connector tries again; if it"
-                    + " lasts, look at the status of the mail service.")
+            value =
+                    "The IMAP server %2$s cannot serve the mailbox %1$s right now: %3$s. The connector tries again; if it"
+                            + " lasts, look at the status of the mail service.")
     MailboxUnavailable unavailable(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13007,
-            value = "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. Lower"
-                    + " maxConcurrency or the size of the connection pool, and look for other programs that use the mailbox.")
+            value =
+                    "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. Lower"
+                            + " maxConcurrency or the size of the connection pool, and look for other programs that use the mailbox.")
     String limitReached(String mailbox, String server, String answer);
 
     @Message(
@@ -81,39 +86,45 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13009,
-            value = "The mailbox %1$s on the IMAP server %2$s is full: %3$s. Delete or archive mails, or raise its quota.")
+            value =
+                    "The mailbox %1$s on the IMAP server %2$s is full: %3$s. Delete or archive mails, or raise its quota.")
     MailboxRefused overQuota(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13010,
-            value = "The mailbox %1$s on the IMAP server %2$s has no such folder (%4$s): %3$s. Check the folder name, with"
-                    + " the hierarchy separator of the server, or create the folder.")
+            value =
+                    "The mailbox %1$s on the IMAP server %2$s has no such folder (%4$s): %3$s. Check the folder name, with"
+                            + " the hierarchy separator of the server, or create the folder.")
     MailboxRefused folderMissing(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
             id = 13011,
-            value = "The IMAP server %2$s refused a command for the mailbox %1$s (%4$s): %3$s. Check the permissions of the"
-                    + " account for this folder and this operation.")
+            value =
+                    "The IMAP server %2$s refused a command for the mailbox %1$s (%4$s): %3$s. Check the permissions of the"
+                            + " account for this folder and this operation.")
     MailboxRefused refused(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
             id = 13012,
-            value = "The IMAP server %2$s did not understand a command for the mailbox %1$s (%4$s): %3$s. Check the search"
-                    + " expression or folder name that was used; if they are right, please report it with the server's name.")
+            value =
+                    "The IMAP server %2$s did not understand a command for the mailbox %1$s (%4$s): %3$s. Check the search"
+                            + " expression or folder name that was used; if they are right, please report it with the server's name.")
     MailboxRefused notUnderstood(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
             id = 13013,
-            value = "The IMAP server %2$s ended the connection for the mailbox %1$s: %3$s. The connector connects anew.")
+            value =
+                    "The IMAP server %2$s ended the connection for the mailbox %1$s: %3$s. The connector connects anew.")
     ConnectionLost goodbye(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13014,
-            value = "The IMAP server %2$s ended the connection for the mailbox %1$s because the access token expired: %3$s."
-                    + " This is routine: the connector connects anew with a new token.")
+            value =
+                    "The IMAP server %2$s ended the connection for the mailbox %1$s because the access token expired: %3$s."
+                            + " This is routine: the connector connects anew with a new token.")
     ConnectionLost tokenExpired(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
@@ -130,50 +141,58 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13017,
-            value = "The IMAP server %2$s does not accept OAuth tokens (XOAUTH2), which the account of the mailbox %1$s uses."
-                    + " Check imapHost and imapPort; if the server knows only passwords, configure userName and password.")
+            value =
+                    "The IMAP server %2$s does not accept OAuth tokens (XOAUTH2), which the account of the mailbox %1$s uses."
+                            + " Check imapHost and imapPort; if the server knows only passwords, configure userName and password.")
     ConfigurationInvalid tokensNotAccepted(@Cause Throwable cause, String mailbox, String server);
 
     @Message(
             id = 13018,
-            value = "The IMAP server %2$s accepts no login by password for the mailbox %1$s (%3$s). Configure OAuth, or TLS"
-                    + " if the server wants it before a login.")
+            value =
+                    "The IMAP server %2$s accepts no login by password for the mailbox %1$s (%3$s). Configure OAuth, or TLS"
+                            + " if the server wants it before a login.")
     ConfigurationInvalid passwordsNotAccepted(@Cause Throwable cause, String mailbox, String server, String detail);
 
     @Message(
             id = 13019,
-            value = "An answer of the IMAP server %2$s for the mailbox %1$s cannot be read (%3$s). The connector connects"
-                    + " anew; if it happens again, please report it with the server's name.")
+            value =
+                    "An answer of the IMAP server %2$s for the mailbox %1$s cannot be read (%3$s). The connector connects"
+                            + " anew; if it happens again, please report it with the server's name.")
     ConnectionLost unreadable(@Nullable @Cause Throwable cause, String mailbox, String server, String detail);
 
     @Message(
             id = 13020,
-            value = "The search in the mailbox %s cannot be expressed in IMAP: %s. Use the terms of jakarta.mail.search and"
-                    + " combinations of them with AndTerm, OrTerm, NotTerm; expressions in text form must be plain ASCII.")
+            value =
+                    "The search in the mailbox %s cannot be expressed in IMAP: %s. Use the terms of jakarta.mail.search and"
+                            + " combinations of them with AndTerm, OrTerm, NotTerm; expressions in text form must be plain ASCII.")
     MailboxRefused searchNotExpressible(@Nullable @Cause Throwable cause, String mailbox, String detail);
 
     @Message(
             id = 13021,
-            value = "The keyword \"%2$s\" for the mailbox %1$s is not an IMAP keyword. Use ASCII letters, digits and signs"
-                    + " such as $ _ - without blanks, quotes, brackets, braces, per cent, asterisk and backslash.")
+            value =
+                    "The keyword \"%2$s\" for the mailbox %1$s is not an IMAP keyword. Use ASCII letters, digits and signs"
+                            + " such as $ _ - without blanks, quotes, brackets, braces, per cent, asterisk and backslash.")
     MailboxRefused keywordInvalid(String mailbox, String keyword);
 
     @Message(
             id = 13022,
-            value = "The IMAP server %2$s turned the connection for the mailbox %1$s away: %3$s. The connector tries again;"
-                    + " if it lasts, look at the status of the mail service and at its limits for connections.")
+            value =
+                    "The IMAP server %2$s turned the connection for the mailbox %1$s away: %3$s. The connector tries again;"
+                            + " if it lasts, look at the status of the mail service and at its limits for connections.")
     MailboxUnavailable turnedAway(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13023,
-            value = "The mail with UID %2$s of the mailbox %1$s is no longer in the folder %3$s. Another client removed it;"
-                    + " nothing needs to be done.")
+            value =
+                    "The mail with UID %2$s of the mailbox %1$s is no longer in the folder %3$s. Another client removed it;"
+                            + " nothing needs to be done.")
     MailboxRefused mailGone(String mailbox, long uid, String folder);
 
     @Message(
             id = 13024,
-            value = "The IMAP server %2$s gives no UIDVALIDITY for the folder %3$s of the mailbox %1$s, so its mails have no"
-                    + " lasting identity. Such a folder cannot be used; choose another one.")
+            value =
+                    "The IMAP server %2$s gives no UIDVALIDITY for the folder %3$s of the mailbox %1$s, so its mails have no"
+                            + " lasting identity. Such a folder cannot be used; choose another one.")
     MailboxRefused noUidValidity(String mailbox, String server, String folder);
 
     @LogMessage(level = Logger.Level.DEBUG)

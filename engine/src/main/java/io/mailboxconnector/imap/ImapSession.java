@@ -160,13 +160,10 @@ public final class ImapSession implements AutoCloseable {
 
     private FolderState stateOf(String folder, MailboxInfo info) {
         if (info.uidvalidity < 1) {
-            throw MESSAGES.noUidValidity(
-                    account.mailbox(), account.imap().toString(), folder);
+            throw MESSAGES.noUidValidity(account.mailbox(), account.imap().toString(), folder);
         }
-        Set<String> permanent =
-                info.permanentFlags == null ? ALL_FLAGS : FetchAnswers.names(info.permanentFlags);
-        return new FolderState(
-                folder, info.uidvalidity, Math.max(0, info.uidnext), Math.max(0, info.total), permanent);
+        Set<String> permanent = info.permanentFlags == null ? ALL_FLAGS : FetchAnswers.names(info.permanentFlags);
+        return new FolderState(folder, info.uidvalidity, Math.max(0, info.uidnext), Math.max(0, info.total), permanent);
     }
 
     /**
@@ -405,7 +402,8 @@ public final class ImapSession implements AutoCloseable {
      */
     public <T> T unwrap(Class<T> type) {
         if (!type.isAssignableFrom(IMAPStore.class)) {
-            throw new IllegalArgumentException("an IMAP session has " + IMAPStore.class.getName() + ", no " + type.getName());
+            throw new IllegalArgumentException(
+                    "an IMAP session has " + IMAPStore.class.getName() + ", no " + type.getName());
         }
         selectAgain = true;
         return type.cast(connected.store());
@@ -451,6 +449,9 @@ public final class ImapSession implements AutoCloseable {
             return step.take();
         } catch (ProtocolException e) {
             throw classified(command, e);
+        } catch (ConnectionLost e) {
+            sockets.abort();
+            throw e;
         } catch (MailboxException e) {
             throw e;
         } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {

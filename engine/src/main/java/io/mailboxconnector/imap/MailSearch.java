@@ -38,7 +38,8 @@ final class MailSearch {
     }
 
     UidSet search(String expression) throws ProtocolException {
-        if (expression.isBlank() || expression.chars().anyMatch(c -> c < ' ' || c >= 0x7F)) {
+        boolean plain = expression.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '{');
+        if (expression.isBlank() || !plain) {
             throw MESSAGES.searchNotExpressible(null, mailbox, ServerText.clean(expression));
         }
         return uids(protocol.ask("UID SEARCH", new Argument().writeAtom(expression)));

@@ -92,8 +92,8 @@ final class Refiling {
 
     /** Keywords are written as they are: anything but an atom could end the command and begin another one. */
     void requireKeyword(String keyword) {
-        boolean atom = !keyword.isEmpty()
-                && keyword.chars().allMatch(c -> c > ' ' && c < 0x7F && "(){%*\"\\]".indexOf(c) < 0);
+        boolean atom =
+                !keyword.isEmpty() && keyword.chars().allMatch(c -> c > ' ' && c < 0x7F && "(){%*\"\\]".indexOf(c) < 0);
         if (!atom) {
             throw MESSAGES.keywordInvalid(mailbox, ServerText.clean(keyword));
         }

@@ -93,12 +93,9 @@ final class Content {
     }
 
     private static String decoded(byte[] bytes, @Nullable String declared) {
-        if (declared != null) {
+        if (declared != null && !declared.strip().toLowerCase(Locale.ROOT).endsWith("ascii")) {
             try {
-                Charset charset = Charset.forName(MimeUtility.javaCharset(declared.strip()));
-                if (!charset.equals(StandardCharsets.US_ASCII)) {
-                    return new String(bytes, charset);
-                }
+                return new String(bytes, Charset.forName(MimeUtility.javaCharset(declared.strip())));
             } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
                 return guessed(bytes);
             }

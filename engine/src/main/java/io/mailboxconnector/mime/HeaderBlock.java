@@ -1,21 +1,29 @@
 package io.mailboxconnector.mime;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * Reads a block of header lines up to the blank line that ends it, but never more than {@value #LIMIT} bytes.
  *
- * @param bytes the lines, without the blank one
- * @param complete false when the block is longer than allowed and was cut
+ * <p>Immutable.
  */
-record HeaderBlock(byte[] bytes, boolean complete) {
+final class HeaderBlock {
 
     static final int LIMIT = 1024 * 1024;
 
+    private final byte[] bytes;
+    private final boolean complete;
+
+    private HeaderBlock(byte[] bytes, boolean complete) {
+        this.bytes = bytes;
+        this.complete = complete;
+    }
+
     static HeaderBlock read(InputStream in) throws IOException {
-        java.io.ByteArrayOutputStream block = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
         int lineLength = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
             if (block.size() >= LIMIT) {
@@ -32,6 +40,11 @@ record HeaderBlock(byte[] bytes, boolean complete) {
             }
         }
         return new HeaderBlock(block.toByteArray(), true);
+    }
+
+    /** False when the block is longer than allowed and was cut. */
+    boolean complete() {
+        return complete;
     }
 
     InputStream open() {

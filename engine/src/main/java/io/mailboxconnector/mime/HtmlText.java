@@ -15,8 +15,36 @@ final class HtmlText {
 
     private static final Set<String> SKIPPED = Set.of("script", "style", "head", "title");
     private static final Set<String> BREAKING = Set.of(
-            "br", "p", "/p", "div", "/div", "tr", "/tr", "li", "ul", "/ul", "ol", "/ol", "table", "/table", "h1", "/h1",
-            "h2", "/h2", "h3", "/h3", "h4", "/h4", "h5", "/h5", "h6", "/h6", "blockquote", "/blockquote", "hr", "pre",
+            "br",
+            "p",
+            "/p",
+            "div",
+            "/div",
+            "tr",
+            "/tr",
+            "li",
+            "ul",
+            "/ul",
+            "ol",
+            "/ol",
+            "table",
+            "/table",
+            "h1",
+            "/h1",
+            "h2",
+            "/h2",
+            "h3",
+            "/h3",
+            "h4",
+            "/h4",
+            "h5",
+            "/h5",
+            "h6",
+            "/h6",
+            "blockquote",
+            "/blockquote",
+            "hr",
+            "pre",
             "/pre");
     private static final int LONGEST_REFERENCE = 10;
     private static final Map<String, String> NAMED = named();
@@ -157,16 +185,17 @@ final class HtmlText {
                 "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "euro", "€", "hellip", "…", "bull", "•",
                 "trade", "™"));
         names.putAll(Map.of(
-                "ndash", "–", "mdash", "—", "lsquo", "‘", "rsquo", "’", "sbquo", "‚", "ldquo", "“", "rdquo", "”", "bdquo",
-                "„"));
-        String[] latin1 = ("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn"
-                        + " sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave"
-                        + " Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc"
-                        + " Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml"
-                        + " Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc"
-                        + " euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash"
-                        + " ugrave uacute ucirc uuml yacute thorn yuml")
-                .split(" ");
+                "ndash", "–", "mdash", "—", "lsquo", "‘", "rsquo", "’", "sbquo", "‚", "ldquo", "“", "rdquo", "”",
+                "bdquo", "„"));
+        String[] latin1 =
+                ("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn"
+                                + " sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave"
+                                + " Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc"
+                                + " Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml"
+                                + " Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc"
+                                + " euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash"
+                                + " ugrave uacute ucirc uuml yacute thorn yuml")
+                        .split(" ");
         for (int i = 0; i < latin1.length; i++) {
             names.put(latin1[i], Character.toString(0xA0 + i));
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,8 @@ final class MailHeaders {
 
     private static Optional<Instant> date(String raw) {
         try {
-            return Optional.ofNullable(new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
+            return Optional.ofNullable(
+                            new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
                     .map(java.util.Date::toInstant);
         } catch (java.text.ParseException | RuntimeException unreadable) {
             return Optional.empty();
@@ -132,17 +134,17 @@ final class MailHeaders {
         }
     }
 
-    /** One bad address must not hide its neighbours. */
+    /** One bad address must not hide its neighbours; it is missing itself. */
     private static List<InternetAddress> separately(String value) {
-        List<InternetAddress> found = new ArrayList<>();
-        for (String single : value.split(",")) {
-            try {
-                found.addAll(members(InternetAddress.parseHeader(single, false)));
-            } catch (AddressException | RuntimeException unreadable) {
-                continue; // documented: unreadable addresses are missing
-            }
+        return Stream.of(value.split(",")).flatMap(MailHeaders::single).toList();
+    }
+
+    private static Stream<InternetAddress> single(String value) {
+        try {
+            return members(InternetAddress.parseHeader(value, false)).stream();
+        } catch (AddressException | RuntimeException unreadable) {
+            return Stream.empty();
         }
-        return found;
     }
 
     private static List<InternetAddress> members(InternetAddress[] addresses) throws AddressException {

@@ -24,7 +24,8 @@ final class MailKinds {
                     ? MailKind.BOUNCE
                     : MailKind.REPORT;
         }
-        if (headers.all("Return-Path").stream().anyMatch(path -> path.replace(" ", "").equals("<>"))) {
+        if (headers.all("Return-Path").stream()
+                .anyMatch(path -> path.replace(" ", "").equals("<>"))) {
             return MailKind.BOUNCE;
         }
         return isAutomatic(headers) ? MailKind.AUTOMATIC : MailKind.ORDINARY;

@@ -29,9 +29,7 @@ interface MimeMessages extends BasicLogger {
                     + " the attachment aside.")
     MailboxRefused attachmentUnreadable(@Cause Throwable cause, String key, String detail);
 
-    @Message(
-            id = 15003,
-            value = "The mail %s cannot be parsed (%s). Its bytes are available by raw().")
+    @Message(id = 15003, value = "The mail %s cannot be parsed (%s). Its bytes are available by raw().")
     MailboxRefused unparseable(@Cause Throwable cause, String key, String detail);
 
     @LogMessage(level = Logger.Level.DEBUG)
@@ -39,8 +37,6 @@ interface MimeMessages extends BasicLogger {
     void malformed(String key, String detail);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 15005,
-            value = "The temporary file %s cannot be deleted (%s). Delete it by hand.")
+    @Message(id = 15005, value = "The temporary file %s cannot be deleted (%s). Delete it by hand.")
     void notDeleted(String file, String detail);
 }

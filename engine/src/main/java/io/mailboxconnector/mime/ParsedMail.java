@@ -187,9 +187,7 @@ public final class ParsedMail implements ReceivedMail {
 
     @Override
     public String text() {
-        return plain.map(this::decoded)
-                .or(() -> html().map(HtmlText::of))
-                .orElse("");
+        return plain.map(this::decoded).or(() -> html().map(HtmlText::of)).orElse("");
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class SpooledMail implements RawMail {
     private @Nullable OutputStream writing; // guarded by lock
     private @Nullable SharedFile reading; // guarded by lock
     private boolean closed; // guarded by lock
-    private volatile long size;
+    private long size; // guarded by lock
 
     private SpooledMail(Path file, OutputStream writing) {
         this.file = file;
@@ -74,7 +74,12 @@ public final class SpooledMail implements RawMail {
 
     @Override
     public long size() {
-        return size;
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

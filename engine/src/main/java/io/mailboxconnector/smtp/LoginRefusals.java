@@ -32,8 +32,7 @@ final class LoginRefusals {
             new Rule(
                     says("Application-specific password").or(enhanced("5.7.9")),
                     r -> MESSAGES.appPasswordNeeded(r.cause(), r.server(), r.mailbox(), r.text())),
-            new Rule(
-                    says("line too long"), r -> MESSAGES.tokenTooLong(r.cause(), r.server(), r.mailbox(), r.text())),
+            new Rule(says("line too long"), r -> MESSAGES.tokenTooLong(r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     says("too many").and(Predicate.not(says("bad auth"))),
                     r -> new MailboxThrottled(
@@ -41,8 +40,7 @@ final class LoginRefusals {
             new Rule(
                     SmtpReply::isTransient,
                     r -> MESSAGES.loginNotChecked(r.cause(), r.server(), r.mailbox(), r.text())),
-            new Rule(
-                    enhanced("5.7.3"), r -> MESSAGES.notPermitted(r.cause(), r.server(), r.mailbox(), r.text())));
+            new Rule(enhanced("5.7.3"), r -> MESSAGES.notPermitted(r.cause(), r.server(), r.mailbox(), r.text())));
 
     private LoginRefusals() {}
 

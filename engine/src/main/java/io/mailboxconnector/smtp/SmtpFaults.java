@@ -102,8 +102,7 @@ final class SmtpFaults {
             MessagingException e, IOException failure, SmtpDialogue dialogue, RenderedMail mail) {
         if (failure instanceof SmtpDialogue.ServiceClosing) {
             // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8).
-            return SubmissionRefusals.classify(
-                            refusal(e, mail.sender().getAddress(), dialogue.lastReply()))
+            return SubmissionRefusals.classify(refusal(e, mail.sender().getAddress(), dialogue.lastReply()))
                     .orElseGet(() -> MESSAGES.connectionClosed(
                             e, server, mailbox, dialogue.lastReply().text()));
         }
@@ -125,8 +124,7 @@ final class SmtpFaults {
     private MailboxException turnedAway(MessagingException e, SmtpReply reply) {
         boolean crowded = reply.says("too many") || reply.says("connections limit") || reply.code() == 432;
         return crowded
-                ? new MailboxThrottled(
-                        MESSAGES.tooManyConnections(server, mailbox, reply.text()), Duration.ZERO, e)
+                ? new MailboxThrottled(MESSAGES.tooManyConnections(server, mailbox, reply.text()), Duration.ZERO, e)
                 : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());
     }
 

@@ -45,8 +45,7 @@ final class SmtpLogin {
     private SmtpSession open(Token token) {
         boolean oauth = token.mechanism() == Mechanism.XOAUTH2;
         SessionSockets sockets = wire.sockets(account.trust());
-        SmtpDialogue dialogue =
-                new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, oauth, sockets, wire)));
+        SmtpDialogue dialogue = new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, oauth, sockets, wire)));
         boolean open = false;
         try {
             Endpoint server = account.smtp();

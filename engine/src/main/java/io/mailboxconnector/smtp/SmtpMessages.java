@@ -34,9 +34,10 @@ interface SmtpMessages {
 
     @Message(
             id = 14004,
-            value = "The header %2$s of a message from %1$s contains a line break or another control character: somebody"
-                    + " may try to smuggle a header in. Remove control characters from what users typed; nothing was"
-                    + " sent.")
+            value =
+                    "The header %2$s of a message from %1$s contains a line break or another control character: somebody"
+                            + " may try to smuggle a header in. Remove control characters from what users typed; nothing was"
+                            + " sent.")
     String headerInjection(String mailbox, String header);
 
     @Message(
@@ -99,8 +100,9 @@ interface SmtpMessages {
 
     @Message(
             id = 14024,
-            value = "The security defaults of the organisation block the login of %2$s at %1$s: %3$s. Use OAuth (property"
-                    + " clientId), or replace the security defaults by Conditional Access policies.")
+            value =
+                    "The security defaults of the organisation block the login of %2$s at %1$s: %3$s. Use OAuth (property"
+                            + " clientId), or replace the security defaults by Conditional Access policies.")
     AuthenticationFailed securityDefaults(@Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
@@ -119,8 +121,9 @@ interface SmtpMessages {
 
     @Message(
             id = 14027,
-            value = "The server %s refused the OAuth token of %s: %s. The token may be for another user or scope: Google"
-                    + " needs https://mail.google.com/, and the mailbox must be the account that gave its consent.")
+            value =
+                    "The server %s refused the OAuth token of %s: %s. The token may be for another user or scope: Google"
+                            + " needs https://mail.google.com/, and the mailbox must be the account that gave its consent.")
     AuthenticationFailed tokenRefused(@Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
@@ -131,8 +134,9 @@ interface SmtpMessages {
 
     @Message(
             id = 14029,
-            value = "The server %s cannot take the long token of %s in one line: %s. Reduce the claims and groups in the"
-                    + " access token of this client.")
+            value =
+                    "The server %s cannot take the long token of %s in one line: %s. Reduce the claims and groups in the"
+                            + " access token of this client.")
     AuthenticationFailed tokenTooLong(@Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
@@ -155,7 +159,9 @@ interface SmtpMessages {
 
     // Submission refused.
 
-    @Message(id = 14040, value = "The server %s refused recipients of a message from %s: %s. Nothing was sent to anybody.")
+    @Message(
+            id = 14040,
+            value = "The server %s refused recipients of a message from %s: %s. Nothing was sent to anybody.")
     String recipientsRefused(String server, String mailbox, String replies);
 
     @Message(id = 14041, value = "The server %s refused the sender %3$s for the mailbox %2$s: %4$s. Nothing was sent.")
@@ -190,8 +196,9 @@ interface SmtpMessages {
 
     @Message(
             id = 14047,
-            value = "The server %s takes no more parallel submissions of %s: %s. Lower the maximum size of the connection"
-                    + " pool to 2 or 3.")
+            value =
+                    "The server %s takes no more parallel submissions of %s: %s. Lower the maximum size of the connection"
+                            + " pool to 2 or 3.")
     String tooManySubmissions(String server, String mailbox, String reply);
 
     @Message(
@@ -210,9 +217,10 @@ interface SmtpMessages {
 
     @Message(
             id = 14060,
-            value = "The connection to %s broke after a message from %s with the id %s had been transmitted completely and"
-                    + " before the server answered. It may have been sent: look for this id in the Sent folder or in the"
-                    + " message trace before it is sent again.")
+            value =
+                    "The connection to %s broke after a message from %s with the id %s had been transmitted completely and"
+                            + " before the server answered. It may have been sent: look for this id in the Sent folder or in the"
+                            + " message trace before it is sent again.")
     SubmissionUnknown unknown(@Cause Throwable cause, String server, String mailbox, String messageId);
 
     @Message(
@@ -233,7 +241,8 @@ interface SmtpMessages {
 
     @Message(
             id = 14070,
-            value = "A session for sending has no object of the type %s; it has org.eclipse.angus.mail.smtp.SMTPTransport"
-                    + " and jakarta.mail.Transport.")
+            value =
+                    "A session for sending has no object of the type %s; it has org.eclipse.angus.mail.smtp.SMTPTransport"
+                            + " and jakarta.mail.Transport.")
     String cannotUnwrap(String type);
 }

@@ -28,7 +28,8 @@ record SmtpReply(int code, String enhancedStatus, String text) {
             return new SmtpReply(code, "", "");
         }
         if (code == CHALLENGE) {
-            return new SmtpReply(code, "", "334 " + ServerText.clean(decoded(raw.substring(3).strip())));
+            return new SmtpReply(
+                    code, "", "334 " + ServerText.clean(decoded(raw.substring(3).strip())));
         }
         Matcher enhanced = ENHANCED.matcher(raw);
         String text = ServerText.clean(CONTINUATION.matcher(raw.strip()).replaceAll(" "));

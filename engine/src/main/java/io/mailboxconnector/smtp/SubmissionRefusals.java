@@ -29,7 +29,8 @@ final class SubmissionRefusals {
                     reply -> reply.enhancedStatus().equals("5.7.30"),
                     r -> MESSAGES.passwordsDisabled(r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
-                    reply -> reply.says("SendAsDenied") || reply.enhancedStatus().equals("5.7.60"),
+                    reply ->
+                            reply.says("SendAsDenied") || reply.enhancedStatus().equals("5.7.60"),
                     r -> rejected(MESSAGES.sendAsDenied(r.server(), r.mailbox(), r.subject(), r.text()), true, r)),
             new Rule(
                     reply -> reply.says("SubmissionQuotaExceeded")

@@ -61,8 +61,8 @@ class NetworkFaultsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        Throwable failure = catchThrowable(
-                () -> SocketFetcher.getSocket("127.0.0.1", port, new Properties(), "mail.imap", false));
+        Throwable failure =
+                catchThrowable(() -> SocketFetcher.getSocket("127.0.0.1", port, new Properties(), "mail.imap", false));
         assertFault(
                 new MessagingException("Couldn't connect", (Exception) failure),
                 MailboxUnavailable.class,
@@ -79,7 +79,10 @@ class NetworkFaultsTest {
     @Test
     void tellsAConnectThatTakesTooLong() {
         assertFault(
-                new SocketTimeoutException("Connect timed out"), MailboxUnavailable.class, "MBX12004", "connectTimeout");
+                new SocketTimeoutException("Connect timed out"),
+                MailboxUnavailable.class,
+                "MBX12004",
+                "connectTimeout");
         assertFault(new ConnectException("Connection timed out"), MailboxUnavailable.class, "MBX12004", "firewall");
     }
 
@@ -128,8 +131,8 @@ class NetworkFaultsTest {
 
     @Test
     void tellsACertificateThatNobodyTrusts() throws Exception {
-        Throwable failure = handshakeWith(
-                CERTIFICATES.server(), TestCertificates.create().client());
+        Throwable failure =
+                handshakeWith(CERTIFICATES.server(), TestCertificates.create().client());
         assertFault(failure, ConfigurationInvalid.class, "MBX12008", "trustedCertificates");
     }
 
@@ -150,7 +153,8 @@ class NetworkFaultsTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> greeting = CompletableFuture.runAsync(() -> {
                 try (Socket accepted = server.accept()) {
-                    accepted.getOutputStream().write("220 plain text server ready\r\n".getBytes(StandardCharsets.US_ASCII));
+                    accepted.getOutputStream()
+                            .write("220 plain text server ready\r\n".getBytes(StandardCharsets.US_ASCII));
                     accepted.shutdownOutput();
                     drain(accepted.getInputStream());
                 } catch (IOException e) {

@@ -136,20 +136,21 @@ class IdleGateTest {
 
     private static IdleGate gateIn(IdleGate.State state) {
         IdleGate gate = new IdleGate();
-        Consumer<IdleGate> steps =
-                switch (state) {
-                    case RESTING -> g -> {};
-                    case STARTING -> IdleGate::begin;
-                    case IDLING -> g -> {
-                        g.begin();
-                        g.entered();
-                    };
-                    case ENDING -> g -> {
-                        g.begin();
-                        g.entered();
-                        g.raise(CHANGED);
-                    };
+        Consumer<IdleGate> steps = switch (state) {
+            case RESTING -> g -> {};
+            case STARTING -> IdleGate::begin;
+            case IDLING ->
+                g -> {
+                    g.begin();
+                    g.entered();
                 };
+            case ENDING ->
+                g -> {
+                    g.begin();
+                    g.entered();
+                    g.raise(CHANGED);
+                };
+        };
         steps.accept(gate);
         assertThat(gate.state()).isEqualTo(state == RESTING ? RESTING : state);
         return gate;

@@ -99,7 +99,8 @@ class ImapFaultsTest extends SessionTest {
     void stripsControlCharactersFromTheWordsOfTheServer() {
         ImapSession session = openInbox(start(new Answers("UID SEARCH", "NO bad\u001b[31m news" + "x".repeat(2_000))));
 
-        assertThat(catchThrowableOfType(MailboxException.class, () -> session.search("ALL")).getMessage())
+        assertThat(catchThrowableOfType(MailboxException.class, () -> session.search("ALL"))
+                        .getMessage())
                 .doesNotContain("\u001b")
                 .hasSizeLessThan(1_000);
     }

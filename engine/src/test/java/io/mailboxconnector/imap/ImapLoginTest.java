@@ -58,8 +58,7 @@ class ImapLoginTest extends SessionTest {
 
         open(server);
 
-        assertThat(server.commands())
-                .startsWith("AUTHENTICATE XOAUTH2 ****", "", "AUTHENTICATE XOAUTH2 ****");
+        assertThat(server.commands()).startsWith("AUTHENTICATE XOAUTH2 ****", "", "AUTHENTICATE XOAUTH2 ****");
         assertThat(accepted).containsExactly("token-2");
         assertThat(server.acceptedConnections()).isEqualTo(2);
     }
@@ -210,5 +209,4 @@ class ImapLoginTest extends SessionTest {
     private <T extends MailboxException> T refusal(ScriptedImapServer server, Class<T> type) {
         return catchThrowableOfType(type, () -> open(server));
     }
-
 }

@@ -37,8 +37,7 @@ final class TestAccounts {
     }
 
     static AccountSettings password(int port, String user, String password) {
-        return account(
-                new Authentication.Password(user, Secret.of(password)), port, TlsMode.NONE, Trust.JVM_DEFAULT);
+        return account(new Authentication.Password(user, Secret.of(password)), port, TlsMode.NONE, Trust.JVM_DEFAULT);
     }
 
     private static AccountSettings account(Authentication authentication, int port, TlsMode tls, Trust trust) {

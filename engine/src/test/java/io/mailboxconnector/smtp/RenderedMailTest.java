@@ -114,14 +114,15 @@ class RenderedMailTest {
         message.setText("Hello");
 
         assertThatThrownBy(() -> render(message))
-                .isInstanceOfSatisfying(SubmissionRejected.class, e -> assertThat(e.code())
-                        .isEqualTo("MBX14001"))
+                .isInstanceOfSatisfying(
+                        SubmissionRejected.class, e -> assertThat(e.code()).isEqualTo("MBX14001"))
                 .hasMessageContaining(DESK)
                 .hasMessageContaining("no recipient");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ann@example.com\r\nRCPT TO:<eve@example.com>", "ann\u0000@example.com", "ann", "@example.com"})
+    @ValueSource(
+            strings = {"ann@example.com\r\nRCPT TO:<eve@example.com>", "ann\u0000@example.com", "ann", "@example.com"})
     void refusesAnAddressThatIsNoneOrSmugglesACommand(String address) throws Exception {
         InternetAddress crooked = new InternetAddress();
         crooked.setAddress(address);
@@ -134,8 +135,8 @@ class RenderedMailTest {
         message.setText("Hello");
 
         assertThatThrownBy(() -> render(message))
-                .isInstanceOfSatisfying(SubmissionRejected.class, e -> assertThat(e.code())
-                        .isEqualTo("MBX14002"))
+                .isInstanceOfSatisfying(
+                        SubmissionRejected.class, e -> assertThat(e.code()).isEqualTo("MBX14002"))
                 .message()
                 .doesNotContain("\r", "\n", "\u0000");
     }
@@ -165,8 +166,8 @@ class RenderedMailTest {
         message.setHeader("X-Ticket", value);
 
         assertThatThrownBy(() -> render(message))
-                .isInstanceOfSatisfying(SubmissionRejected.class, e -> assertThat(e.code())
-                        .isEqualTo("MBX14004"))
+                .isInstanceOfSatisfying(
+                        SubmissionRejected.class, e -> assertThat(e.code()).isEqualTo("MBX14004"))
                 .hasMessageContaining("X-Ticket");
     }
 
@@ -179,8 +180,9 @@ class RenderedMailTest {
 
     @Test
     void leavesTheBodyOfAParsedMessageByteByByteAsItIs() throws Exception {
-        String body = "--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-                + "Gr=C3=BC=C3=9Fe\r\n.\r\n--b--\r\n";
+        String body =
+                "--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                        + "Gr=C3=BC=C3=9Fe\r\n.\r\n--b--\r\n";
         MimeMessage message = parsed("To: ann@example.com\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/signed; boundary=b\r\n\r\n" + body);
 
@@ -202,7 +204,8 @@ class RenderedMailTest {
     @Test
     void takesTheSenderFromTheEnvelopeElseSenderElseFrom() throws Exception {
         String header = "To: ann@example.com\r\nFrom: team@contoso.example\r\n";
-        assertThat(render(parsed(header + "\r\nHello\r\n")).sender().getAddress()).isEqualTo("team@contoso.example");
+        assertThat(render(parsed(header + "\r\nHello\r\n")).sender().getAddress())
+                .isEqualTo("team@contoso.example");
         assertThat(render(parsed(header + "Sender: bot@contoso.example\r\n\r\nHello\r\n"))
                         .sender()
                         .getAddress())

@@ -98,7 +98,8 @@ class SmtpConnectionLostTest {
 
     @Test
     void recognisesThrottlingInAGoodbye() throws Exception {
-        server.behave(new ReplyTo("RCPT", Answer.sayAndDrop("421 4.4.2 Message submission rate for this client exceeded")));
+        server.behave(
+                new ReplyTo("RCPT", Answer.sayAndDrop("421 4.4.2 Message submission rate for this client exceeded")));
 
         assertThat(lost(MailboxThrottled.class, mail("ann@example.com"))).hasMessageStartingWith("MBX14048");
     }
@@ -132,10 +133,11 @@ class SmtpConnectionLostTest {
         }
     }
 
+    /** More than the buffers of both sides hold together, so that it cannot have been transmitted when the server goes. */
     private static RenderedMail bigMail() throws Exception {
         MimeMessage message = RenderedMail.draft(DESK);
         message.setRecipients(RecipientType.TO, "ann@example.com");
-        message.setText("0123456789012345678901234567890123456789\n".repeat(20_000));
+        message.setText("0123456789012345678901234567890123456789\n".repeat(300_000));
         return RenderedMail.render(message, DESK, Clock.systemUTC().instant());
     }
 }

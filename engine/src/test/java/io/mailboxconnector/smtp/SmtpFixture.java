@@ -20,7 +20,8 @@ final class SmtpFixture implements AutoCloseable {
 
     static final String DESK = "desk@contoso.example";
     static final String PASSWORD = "pass-word-1";
-    static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    static final Timeouts TIMEOUTS =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     final Wire wire = new Wire(Clock.systemUTC());
     final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);

@@ -97,8 +97,8 @@ class SmtpLoginTest {
 
     @Test
     void presentsAPasswordByPlain() {
-        try (ScriptedSmtpServer server = new ScriptedSmtpServer(
-                        SmtpServerOptions.plain().withLogin((user, secret) -> user.equals(DESK) && secret.equals(PASSWORD)));
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer(SmtpServerOptions.plain()
+                        .withLogin((user, secret) -> user.equals(DESK) && secret.equals(PASSWORD)));
                 SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             assertThat(server.commands()).contains("AUTH PLAIN");
             assertThat(session.tokenExpiresAt()).isEqualTo(java.time.Instant.MAX);
@@ -137,10 +137,7 @@ class SmtpLoginTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.  | 14021
             535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. | 14022
             535 5.7.139 Authentication unsuccessful, basic authentication is disabled.                     | 14023

@@ -43,8 +43,7 @@ class SmtpRefusalTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             RenderedMail mail = mail("ann@example.com", "eve@example.com");
 
-            SubmissionRejected rejected =
-                    catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
+            SubmissionRejected rejected = catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
 
             assertThat(rejected.code()).isEqualTo("MBX14040");
             assertThat(rejected.refused())
@@ -57,8 +56,9 @@ class SmtpRefusalTest {
             session.submit(mail("ann@example.com"));
         }
         assertThat(server.commands()).filteredOn("RSET"::equals).hasSize(1);
-        assertThat(server.submissions()).singleElement().satisfies(taken -> assertThat(taken.recipients())
-                .containsExactly("ann@example.com"));
+        assertThat(server.submissions())
+                .singleElement()
+                .satisfies(taken -> assertThat(taken.recipients()).containsExactly("ann@example.com"));
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -68,11 +68,11 @@ class SmtpRefusalTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             RenderedMail mail = mail("ann@example.com");
 
-            SubmissionRejected rejected =
-                    catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
+            SubmissionRejected rejected = catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
             assertThat(rejected.retryAdvice()).isEqualTo(RetryAdvice.retry());
-            assertThat(rejected.refused()).singleElement().satisfies(one -> assertThat(one.isPermanent())
-                    .isFalse());
+            assertThat(rejected.refused())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.isPermanent()).isFalse());
 
             assertThat(session.submit(mail).accepted()).hasSize(1);
         }
@@ -86,8 +86,7 @@ class SmtpRefusalTest {
             RenderedMail mail = mail("ann@example.com");
             small.forget();
 
-            SubmissionRejected rejected =
-                    catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
+            SubmissionRejected rejected = catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
 
             assertThat(rejected).hasMessageStartingWith("MBX14044").hasMessageContaining(String.valueOf(mail.size()));
             assertThat(rejected.retryAdvice()).isEqualTo(RetryAdvice.doNotRetry());
@@ -101,8 +100,7 @@ class SmtpRefusalTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             RenderedMail mail = mail("ann@example.com");
 
-            SubmissionRejected rejected =
-                    catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
+            SubmissionRejected rejected = catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail));
 
             assertThat(rejected).hasMessageStartingWith("MBX14042").hasMessageContaining("Spam message rejected");
             assertThat(rejected.refused()).isEmpty();
@@ -112,10 +110,7 @@ class SmtpRefusalTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             MAIL | 530 5.7.57 Client not authenticated to send mail                                  | 14032
             MAIL | 550 5.7.30 Basic authentication is not supported for Client Submission            | 14023
             MAIL | 553 5.1.8 Sender address rejected                                                 | 14041
@@ -134,10 +129,7 @@ class SmtpRefusalTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             MAIL | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded                     | 14047 | PT0S
             RCPT | 451 4.7.0 Temporary server error. Please try again later                          | 14048 | PT0S
             .    | 554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException           | 14049 | PT24H

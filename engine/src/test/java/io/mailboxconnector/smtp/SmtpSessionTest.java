@@ -64,7 +64,8 @@ class SmtpSessionTest {
             assertThat(session.flightCount() - flights).isEqualTo(400);
             assertThat(session.commandCount() - commands).isEqualTo(300);
             assertThat(server.flights()).isEqualTo(400);
-            assertThat(server.commands()).noneMatch(command -> command.startsWith("NOOP") || command.startsWith("RSET"));
+            assertThat(server.commands())
+                    .noneMatch(command -> command.startsWith("NOOP") || command.startsWith("RSET"));
         }
     }
 
@@ -99,8 +100,7 @@ class SmtpSessionTest {
             session.submit(mail);
         }
 
-        assertThat(server.commands())
-                .contains("MAIL FROM:<" + DESK + "> SIZE=" + mail.size() + " BODY=8BITMIME");
+        assertThat(server.commands()).contains("MAIL FROM:<" + DESK + "> SIZE=" + mail.size() + " BODY=8BITMIME");
         String content = server.submissions().get(0).content();
         assertThat(content).endsWith("Gr\u00fc\u00dfe\r\n.\r\n..\r\n");
         assertThat(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize((int) mail.size());
@@ -168,7 +168,8 @@ class SmtpSessionTest {
     @Test
     void unwrapsTheTransportAndNothingElse() {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
-            assertThat(session.unwrap(SMTPTransport.class).supportsExtension("SIZE")).isTrue();
+            assertThat(session.unwrap(SMTPTransport.class).supportsExtension("SIZE"))
+                    .isTrue();
             assertThatThrownBy(() -> session.unwrap(Store.class))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("SMTPTransport");

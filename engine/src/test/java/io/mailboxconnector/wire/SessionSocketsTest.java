@@ -158,11 +158,11 @@ class SessionSocketsTest {
 
     @Test
     void neverLetsJakartaMailFallBackToSocketsOfItsOwn() throws Exception {
-        SessionSockets distrustful = new SessionSockets(TestCertificates.create().client());
+        SessionSockets distrustful =
+                new SessionSockets(TestCertificates.create().client());
         Properties properties = new Properties();
         distrustful.applyTo(properties, "mail.imap");
-        assertThatThrownBy(() ->
-                        SocketFetcher.getSocket("localhost", tlsServer.port(), properties, "mail.imap", true))
+        assertThatThrownBy(() -> SocketFetcher.getSocket("localhost", tlsServer.port(), properties, "mail.imap", true))
                 .isInstanceOf(SSLHandshakeException.class);
         assertThat(tlsServer.accepted()).isEqualTo(1);
     }
@@ -196,7 +196,8 @@ class SessionSocketsTest {
     private static final class Greeter implements AutoCloseable {
 
         private final ServerSocket server;
-        private final java.util.concurrent.atomic.AtomicInteger accepted = new java.util.concurrent.atomic.AtomicInteger();
+        private final java.util.concurrent.atomic.AtomicInteger accepted =
+                new java.util.concurrent.atomic.AtomicInteger();
 
         Greeter(ServerSocket server) {
             this.server = server;

@@ -79,7 +79,8 @@ class WireTest {
         assertThatThrownBy(() -> wire.tls(trust))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageStartingWith("MBX12101: ")
-                .hasMessageContainingAll("trustedCertificates", directory.resolve("ca.pem").toString(), "NoSuchFile");
+                .hasMessageContainingAll(
+                        "trustedCertificates", directory.resolve("ca.pem").toString(), "NoSuchFile");
         CERTIFICATES.writeAuthorityPem(directory);
         handshake(CERTIFICATES.server(), wire.tls(trust));
         Files.delete(directory.resolve("ca.pem"));

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeAuthorizationServer implements AutoCloseable {
 
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final String REQUEST_ID = "client-request-id";
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
     private final Clock clock;
@@ -232,9 +233,14 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         answerNext(Integer.MAX_VALUE, reply);
     }
 
-    /** Lets every request wait until {@link #recover()}: a server that is reached and does not answer. */
+    /** Lets every request wait until {@link #release()}: a server that is reached and does not answer. */
     public void hold() {
         locked(() -> held = true);
+    }
+
+    /** Lets waiting requests and new ones be answered; scripted answers stay. */
+    public void release() {
+        locked(() -> held = false);
     }
 
     /** Back to normal: waiting requests are answered, scripted answers forgotten. */
@@ -263,6 +269,10 @@ public final class FakeAuthorizationServer implements AutoCloseable {
             TokenReply reply = reply(exchange.getRequestURI().getPath(), exchange.getRequestMethod(), parameters(form));
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
+            @Nullable String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+            if (requestId != null) {
+                exchange.getResponseHeaders().set(REQUEST_ID, requestId);
+            }
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

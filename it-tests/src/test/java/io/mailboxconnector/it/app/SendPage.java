@@ -27,9 +27,7 @@ public class SendPage extends HttpServlet {
             for (int i = 1; i <= count; i++) {
                 response.getWriter()
                         .println(Postman.send(
-                                        mailbox,
-                                        request.getParameter("to"),
-                                        request.getParameter("subject") + " " + i)
+                                        mailbox, request.getParameter("to"), request.getParameter("subject") + " " + i)
                                 .messageId());
             }
         } catch (MailboxException failure) {

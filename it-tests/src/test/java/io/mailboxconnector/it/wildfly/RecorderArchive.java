@@ -14,15 +14,13 @@ final class RecorderArchive {
     static final String WAR = "recorder.war";
     static final String EAR = "recorder.ear";
 
-    private static final String WEB =
-            """
+    private static final String WEB = """
             <jboss-web xmlns="http://www.jboss.com/xml/ns/javaee" version="14.1">
               <context-root>/recorder</context-root>
               <resource-ref><res-ref-name>eis/Mailbox</res-ref-name><jndi-name>java:/eis/Mailbox</jndi-name></resource-ref>
             </jboss-web>
             """;
-    private static final String BEANS =
-            """
+    private static final String BEANS = """
             <jboss:ejb-jar xmlns:jboss="http://www.jboss.com/xml/ns/javaee" xmlns="https://jakarta.ee/xml/ns/jakartaee"
                 xmlns:r="urn:resource-adapter-binding:1.0" version="4.0" impl-version="2.0">
               <assembly-descriptor>
@@ -37,7 +35,8 @@ final class RecorderArchive {
     /** A web archive beside the adapter that is deployed by itself. */
     static Path besideTheAdapter(Path directory) {
         WebArchive war = web("mailbox-connector.rar")
-                .setManifest(new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"));
+                .setManifest(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"));
         return export(war, directory.resolve(WAR));
     }
 

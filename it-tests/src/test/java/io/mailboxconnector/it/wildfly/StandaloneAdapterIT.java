@@ -52,7 +52,8 @@ class StandaloneAdapterIT {
     @Test
     void deliversByPushToATransactionalBeanAndMovesTheMailAfterTheCommit() {
         mail.deliver(CUSTOMER, MAILBOX, "ordinary", "Hello.");
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains("ordinary"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains("ordinary"));
         assertThat(recorder.calls("ordinary")).containsExactly(1);
         assertThat(recorder.commits("ordinary")).isEqualTo(1);
         assertThat(subjects("INBOX")).doesNotContain("ordinary");
@@ -77,15 +78,19 @@ class StandaloneAdapterIT {
     @Test
     void deliversAgainAfterAnException() {
         mail.deliver(CUSTOMER, MAILBOX, "hiccup", "Fails once.");
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains("hiccup"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains("hiccup"));
         assertThat(recorder.calls("hiccup")).containsExactly(1, 2);
-        assertThat(recorder.commits("hiccup")).as("the first attempt left no trace").isEqualTo(1);
+        assertThat(recorder.commits("hiccup"))
+                .as("the first attempt left no trace")
+                .isEqualTo(1);
     }
 
     @Test
     void deliversAgainAfterSetRollbackOnly() {
         mail.deliver(CUSTOMER, MAILBOX, "rollback-only", "Returns normally.");
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains("rollback-only"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains("rollback-only"));
         assertThat(recorder.calls("rollback-only")).containsExactly(1, 2);
         assertThat(recorder.commits("rollback-only")).isEqualTo(1);
     }
@@ -94,7 +99,8 @@ class StandaloneAdapterIT {
     void setsAsideAMailThatFailsEveryTimeAndDeliversTheOthers() {
         mail.deliver(CUSTOMER, MAILBOX, "poison", "Fails always.");
         mail.deliver(CUSTOMER, MAILBOX, "after the poison", "Must not wait.");
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains("after the poison"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains("after the poison"));
         await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Failed")).containsExactly("poison"));
         assertThat(recorder.calls("poison")).containsExactly(1, 2, 3);
         assertThat(recorder.commits("poison")).isZero();
@@ -130,7 +136,8 @@ class StandaloneAdapterIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(subjects("Processed")).contains("while the server was away"));
         mail.deliver(CUSTOMER, MAILBOX, "after the restart", "By push again.");
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains("after the restart"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains("after the restart"));
         assertThat(recorder.calls("while the server was away")).containsExactly(1);
         assertThat(log.linesWith("MBX21003")).as("one warning per outage").hasSize(1);
         assertThat(log.linesWith("MBX21005")).hasSize(1);

@@ -94,7 +94,9 @@ public final class FakeFolder {
         try {
             uidValidity++;
             uidNext = 1;
-            mails.replaceAll(mail -> new FakeMail(uidNext++, mail.internalDate(), mail.bytes(), mail.flags()));
+            List<FakeMail> before = List.copyOf(mails);
+            mails.clear();
+            before.forEach(mail -> add(mail.internalDate(), mail.bytes(), mail.flags()));
         } finally {
             lock.unlock();
         }

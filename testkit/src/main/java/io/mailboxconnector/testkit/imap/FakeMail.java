@@ -7,17 +7,55 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /**
  * One mail of a {@link FakeFolder}.
  *
- * <p>Identity and bytes never change; the set of flags is live and safe for any thread.
- *
- * @param uid the UID
- * @param internalDate when it arrived
- * @param bytes the mail as transferred
- * @param flags flags and keywords, such as {@code \Seen}, in any case
+ * <p>UID, date and bytes never change; the set of flags is live and safe for any thread.
  */
-public record FakeMail(long uid, Instant internalDate, byte[] bytes, Set<String> flags) {
+public final class FakeMail {
+
+    private final long uid;
+    private final Instant internalDate;
+    private final byte[] bytes;
+    private final Set<String> flags = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
 
     FakeMail(long uid, Instant internalDate, byte[] bytes) {
-        this(uid, internalDate, bytes, new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER));
+        this.uid = uid;
+        this.internalDate = internalDate;
+        this.bytes = bytes;
+    }
+
+    /**
+     * The UID.
+     *
+     * @return the number
+     */
+    public long uid() {
+        return uid;
+    }
+
+    /**
+     * When it arrived.
+     *
+     * @return INTERNALDATE
+     */
+    public Instant internalDate() {
+        return internalDate;
+    }
+
+    /**
+     * The mail as transferred.
+     *
+     * @return its bytes, not copied
+     */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Flags and keywords, such as {@code \Seen}, in any case.
+     *
+     * @return the live set
+     */
+    public Set<String> flags() {
+        return flags;
     }
 
     /**

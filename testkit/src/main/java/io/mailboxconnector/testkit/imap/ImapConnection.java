@@ -43,6 +43,7 @@ final class ImapConnection implements ImapConversation {
         this.server = server;
         this.number = number;
         this.socket = socket;
+        socket.setTcpNoDelay(true);
         this.secure = socket instanceof SSLSocket;
         this.input = new BufferedInputStream(socket.getInputStream());
         this.output = new BufferedOutputStream(socket.getOutputStream());
@@ -90,7 +91,11 @@ final class ImapConnection implements ImapConversation {
                 return;
             }
         }
-        commands.execute(command);
+        try {
+            commands.execute(command);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notUnderstood) {
+            complete(command.tag(), "BAD " + notUnderstood.getMessage());
+        }
     }
 
     private ImapCommand readCommand() throws IOException {

@@ -53,6 +53,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
     private volatile BiPredicate<String, String> logins = (user, proof) -> true;
+    private volatile Thread acceptor = new Thread("not listening yet");
     private volatile ServerSocket listener;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
 
@@ -245,8 +246,18 @@ public final class ScriptedImapServer implements AutoCloseable {
     public void restart() {
         int port = port();
         stop();
+        awaitPortFree();
         stopped = new CountDownLatch(1);
         listener = listen(port);
+    }
+
+    /** The system holds the port until the thread that waited for clients has noticed the end. */
+    private void awaitPortFree() {
+        try {
+            acceptor.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops for good. Idempotent. */
@@ -299,7 +310,7 @@ public final class ScriptedImapServer implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            daemon("scripted-imap-" + socket.getLocalPort(), () -> accept(socket));
+            acceptor = daemon("scripted-imap-" + socket.getLocalPort(), () -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -340,10 +351,11 @@ public final class ScriptedImapServer implements AutoCloseable {
         return tls == null || startTls ? client : ImapConnection.overTls(tls, client);
     }
 
-    private static void daemon(String name, Runnable task) {
+    private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** All folders' names, for LIST. */

@@ -1,7 +1,7 @@
 package io.mailboxconnector.testkit.smtp;
 
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Answers one command in a given manner.

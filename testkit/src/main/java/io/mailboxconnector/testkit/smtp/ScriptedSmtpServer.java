@@ -3,6 +3,7 @@ package io.mailboxconnector.testkit.smtp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
+    private static final int RECEIVE_BUFFER = 64 * 1024;
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final SmtpServerOptions options;
@@ -32,8 +34,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final AtomicInteger flights = new AtomicInteger();
     private final Set<SmtpConversation> open = ConcurrentHashMap.newKeySet();
     private volatile Misbehaviour misbehaviour = Misbehaviour.NONE;
-    private volatile Thread acceptor = Thread.currentThread();
-    private volatile ServerSocket listener;
+    private volatile Listener listener;
+
+    /** A port and the thread that accepts there. */
+    private record Listener(ServerSocket socket, Thread acceptor) {}
 
     /**
      * Starts a server on a free port.
@@ -67,7 +71,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
      * @return a port of 127.0.0.1, the same after a restart
      */
     public int port() {
-        return listener.getLocalPort();
+        return listener.socket().getLocalPort();
     }
 
     /**
@@ -146,9 +150,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     /** Closes port and connections; afterwards nothing is accepted any more. */
     public void stop() {
         try {
-            listener.close();
+            listener.socket().close();
             // A thread that waits in accept may still take one connection: wait until it has noticed.
-            acceptor.join(LONGEST_END.toMillis());
+            listener.acceptor().join(LONGEST_END.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -195,13 +199,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         open.remove(conversation);
     }
 
-    private ServerSocket listen(int port) {
+    private Listener listen(int port) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            acceptor = start("scripted-smtp-accept", () -> accept(socket));
-            return socket;
+            // Small, so that a client that is not listened to any more soon notices.
+            socket.setReceiveBufferSize(RECEIVE_BUFFER);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new Listener(socket, start("scripted-smtp-accept", () -> accept(socket)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

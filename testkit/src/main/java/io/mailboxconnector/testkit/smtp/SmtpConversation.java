@@ -189,7 +189,8 @@ final class SmtpConversation implements Runnable {
             return answer(instead.get());
         }
         server.accepted(new Submission(number, sender, recipients, content.toString()));
-        return answer(Answer.say("250 2.0.0 Ok: queued as Q" + server.submissions().size()));
+        return answer(
+                Answer.say("250 2.0.0 Ok: queued as Q" + server.submissions().size()));
     }
 
     private boolean answer(Answer answer) throws IOException {

@@ -30,7 +30,7 @@ public record SmtpServerOptions(
      */
     public static SmtpServerOptions plain() {
         return new SmtpServerOptions(
-                List.of("SIZE 1000000", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES"),
+                List.of("SIZE 50000000", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES"),
                 "XOAUTH2 PLAIN LOGIN",
                 (user, secret) -> true,
                 "535 5.7.3 Authentication unsuccessful",

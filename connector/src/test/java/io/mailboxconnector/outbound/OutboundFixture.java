@@ -1,0 +1,94 @@
+package io.mailboxconnector.outbound;
+
+import io.mailboxconnector.adapter.MailboxManagedConnectionFactory;
+import io.mailboxconnector.adapter.MailboxResourceAdapter;
+import io.mailboxconnector.api.MailboxConnection;
+import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.resource.ResourceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A mailbox on scripted servers and a factory for it, as a container would configure one. */
+final class OutboundFixture implements AutoCloseable {
+
+    static final String DESK = "desk@contoso.example";
+
+    final ScriptedSmtpServer smtp = new ScriptedSmtpServer();
+    final ScriptedImapServer imap = ScriptedImapServer.start();
+    final MailboxResourceAdapter adapter = new MailboxResourceAdapter();
+    final MailboxManagedConnectionFactory factory = factory();
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+    final MailEngine engine = new MailEngine(clock());
+
+    AccountSettings account() {
+        return factory.toSettings();
+    }
+
+    /** A clock that stands still until it is moved. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    static MimeMessage mail(MailboxConnection connection) throws MessagingException {
+        MimeMessage message = connection.newMessage();
+        message.setRecipients(RecipientType.TO, "ann@example.com");
+        message.setSubject("Hello");
+        message.setText("Hello there");
+        return message;
+    }
+
+    private MailboxManagedConnectionFactory factory() {
+        MailboxManagedConnectionFactory bean = new MailboxManagedConnectionFactory();
+        bean.setMailbox(DESK);
+        bean.setUserName("desk");
+        bean.setPassword("pass-word-1");
+        bean.setImapHost("127.0.0.1");
+        bean.setImapPort(String.valueOf(imap.port()));
+        bean.setImapTls("none");
+        bean.setSmtpHost("127.0.0.1");
+        bean.setSmtpPort(String.valueOf(smtp.port()));
+        bean.setSmtpTls("none");
+        try {
+            bean.setResourceAdapter(adapter);
+        } catch (ResourceException e) {
+            throw new IllegalStateException(e);
+        }
+        return bean;
+    }
+
+    @Override
+    public void close() {
+        adapter.stop();
+        engine.close();
+        smtp.close();
+        imap.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.mailboxconnector.outbound;
+
+import jakarta.resource.spi.ConnectionEvent;
+import jakarta.resource.spi.ConnectionEventListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A container that only listens. */
+final class RecordedEvents implements ConnectionEventListener {
+
+    final List<ConnectionEvent> closed = new CopyOnWriteArrayList<>();
+    final List<ConnectionEvent> errors = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void connectionClosed(ConnectionEvent event) {
+        closed.add(event);
+    }
+
+    @Override
+    public void connectionErrorOccurred(ConnectionEvent event) {
+        errors.add(event);
+    }
+
+    @Override
+    public void localTransactionStarted(ConnectionEvent event) {
+        throw new AssertionError("there are no transactions");
+    }
+
+    @Override
+    public void localTransactionCommitted(ConnectionEvent event) {
+        throw new AssertionError("there are no transactions");
+    }
+
+    @Override
+    public void localTransactionRolledback(ConnectionEvent event) {
+        throw new AssertionError("there are no transactions");
+    }
+}

@@ -1,0 +1,122 @@
+package io.mailboxconnector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.mailboxconnector.engine.MailEngine;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms of the engine, as their {@code package-info} states them. */
+class EngineArrowsTest {
+
+    private static final String ROOT = "io.mailboxconnector.";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(MailEngine.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void roomsPointDownhillOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "(*)..")
+                .withOptionalLayers(true)
+                .layer("api")
+                .definedBy(ROOT + "api..")
+                .layer("engine")
+                .definedBy(ROOT + "engine..")
+                .layer("imap")
+                .definedBy(ROOT + "imap..")
+                .layer("smtp")
+                .definedBy(ROOT + "smtp..")
+                .layer("mime")
+                .definedBy(ROOT + "mime..")
+                .layer("auth")
+                .definedBy(ROOT + "auth..")
+                .layer("wire")
+                .definedBy(ROOT + "wire..")
+                .layer("settings")
+                .definedBy(ROOT + "settings..")
+                .layer("fault")
+                .definedBy(ROOT + "fault..")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("imap")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("smtp")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("mime")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .whereLayer("auth")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire")
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsAreFreeOfCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNothingOfConnectorsAndTransactions() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.resource..", "jakarta.transaction..", "javax.sql..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheProtocolRoomsKnowAngus() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "imap..", ROOT + "smtp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.angus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTokenRoomKnowsHttpAndMsal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "com.microsoft..", "com.azure..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void faultPointsToTheApiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "fault..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "engine..",
+                        ROOT + "imap..",
+                        ROOT + "smtp..",
+                        ROOT + "mime..",
+                        ROOT + "auth..",
+                        ROOT + "wire..",
+                        ROOT + "settings..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Common|Misc|Impl)$")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,22 @@
+package io.mailboxconnector.mime;
+
+import io.mailboxconnector.api.MessageKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Parses texts as mails. */
+final class TestMails {
+
+    static final MessageKey KEY = new MessageKey("orders@contoso.example", "INBOX", 7, 42);
+    static final Instant ARRIVAL = Instant.parse("2026-01-02T03:04:05Z");
+
+    private TestMails() {}
+
+    static ParsedMail parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ParsedMail parse(byte[] bytes) {
+        return ParsedMail.parse(KEY, ARRIVAL, RawMail.of(bytes));
+    }
+}
