@@ -130,7 +130,7 @@ final class Checkup {
     private static String describeFolder(FolderState folder) {
         String seen = folder.keeps("\\Seen") ? "keeps" : "does NOT keep";
         String keywords = folder.keeps("\\*") ? "keeps" : "does NOT keep";
-        return folder.messages() + " mails; " + seen + " \\Seen (afterDelivery=seen), " + keywords
+        return "mails: " + folder.messages() + "; " + seen + " \\Seen (afterDelivery=seen), " + keywords
                 + " keywords (afterDelivery=flag:...)";
     }
 

@@ -63,7 +63,7 @@ class DoctorTest {
         assertThat(line("Configuration")).contains(MailWorld.DESK, "(TLS)", "(STARTTLS)");
         assertThat(line("Token")).contains(MailWorld.CLIENT).containsPattern("valid until \\d{4}-.*Z");
         assertThat(line("IMAP: login")).contains(MailWorld.DESK, "offers IDLE, MOVE, UIDPLUS");
-        assertThat(line("IMAP: INBOX")).contains("1 mails; keeps \\Seen", "keeps keywords");
+        assertThat(line("IMAP: INBOX")).contains("mails: 1; keeps \\Seen", "keeps keywords");
         assertThat(out.toString()).endsWith("All 9 steps are OK." + System.lineSeparator());
     }
 
@@ -193,7 +193,7 @@ class DoctorTest {
         assertThat(check(world, world.account())).isZero();
 
         assertThat(line("IMAP: login")).contains("offers MOVE; no IDLE: ", "; no UIDPLUS: ");
-        assertThat(line("IMAP: INBOX")).contains("2 mails; does NOT keep \\Seen", "does NOT keep keywords");
+        assertThat(line("IMAP: INBOX")).contains("mails: 2; does NOT keep \\Seen", "does NOT keep keywords");
     }
 
     @Test

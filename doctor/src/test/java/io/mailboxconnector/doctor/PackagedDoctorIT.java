@@ -57,6 +57,19 @@ class PackagedDoctorIT {
         }
     }
 
+    @Test
+    void keepsStandardErrorEmptyWhenNoTokenIsIssued() throws Exception {
+        try (MailWorld world = new MailWorld(folder)) {
+            world.authorization.registerClient("contoso.example", MailWorld.CLIENT, "another");
+
+            Run run = run("check", world.write(world.account()).toString());
+
+            assertThat(run.exitCode).isEqualTo(1);
+            assertThat(run.out).contains("MBX11001", "AADSTS7000215");
+            assertThat(run.err).isEmpty();
+        }
+    }
+
     private Run run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
