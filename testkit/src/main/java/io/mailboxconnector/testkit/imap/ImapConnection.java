@@ -118,6 +118,10 @@ final class ImapConnection implements ImapConversation {
             name += " " + words[0].toUpperCase(Locale.ROOT);
             rest = words.length > 1 ? words[1] : "";
         }
+        if (socket.isClosed()) {
+            // A read that was under way when the socket was closed may still bring something.
+            throw new EOFException();
+        }
         ImapCommand command = new ImapCommand(parts[0], name, rest);
         server.recorded(masked(command));
         return command;
