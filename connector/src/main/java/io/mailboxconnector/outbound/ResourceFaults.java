@@ -8,6 +8,7 @@ import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
+import io.mailboxconnector.fault.ServerText;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.CommException;
 import jakarta.resource.spi.EISSystemException;
@@ -73,6 +74,7 @@ public final class ResourceFaults {
         while (innermost.getCause() != null && seen.add(innermost)) {
             innermost = innermost.getCause();
         }
-        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        String message = ServerText.clean(innermost.getMessage());
+        return message.isEmpty() ? innermost.getClass().getSimpleName() : message;
     }
 }

@@ -67,7 +67,7 @@ public final class NetworkFaults {
      */
     public static MailboxException classify(String server, Throwable failure) {
         List<Throwable> chain = chainOf(failure);
-        return classified(chain).orElseGet(() -> byRules(ServerText.clean(server), failure, chain));
+        return classified(chain).orElseGet(() -> byRules(ServerText.oneLine(server), failure, chain));
     }
 
     private static Optional<MailboxException> classified(List<Throwable> chain) {

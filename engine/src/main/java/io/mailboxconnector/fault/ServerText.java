@@ -3,7 +3,8 @@ package io.mailboxconnector.fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that came from a server or a library, made fit for a message: one line, at most {@value #LIMIT} characters.
+ * Text that came from a server or a library, made fit to stand within a sentence of ours: one line, at most {@value #LIMIT}
+ * characters.
  *
  * <p>Stateless. Such text is never trusted: a line break in it could forge a log record.
  */
@@ -16,12 +17,28 @@ public final class ServerText {
     private ServerText() {}
 
     /**
-     * Replaces control, format and line-separating characters by blanks, joins runs of blanks, and shortens.
+     * Words that somebody wrote: one line, without the full stop at the end, since the sentence around it has its own.
      *
      * @param text the text; null counts as empty
      * @return the cleaned text, perhaps empty
      */
     public static String clean(@Nullable String text) {
+        String line = oneLine(text);
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '.' || line.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+
+    /**
+     * A name or an address, of which no sign may be missing: replaces control, format and line-separating characters by
+     * blanks, joins runs of blanks, and shortens.
+     *
+     * @param text the text; null counts as empty
+     * @return the text on one line, perhaps empty
+     */
+    public static String oneLine(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -116,7 +116,7 @@ final class ImapLogin {
                 Map<String, String> answer = protocol.id(ourselves());
                 if (answer != null && answer.get("name") != null) {
                     String name = answer.get("name") + " " + Objects.toString(answer.get("version"), "");
-                    return ServerText.clean(name);
+                    return ServerText.oneLine(name);
                 }
             } catch (CommandFailedException | BadCommandException refused) {
                 return greetingOf(protocol);
@@ -176,7 +176,7 @@ final class ImapLogin {
     }
 
     private static String greetingOf(AngusProtocol protocol) {
-        return ServerText.clean(protocol.greeting().replaceFirst("^\\* [A-Z]+ (\\[[^]]*] ?)?", ""));
+        return ServerText.oneLine(protocol.greeting().replaceFirst("^\\* [A-Z]+ (\\[[^]]*] ?)?", ""));
     }
 
     private static <T extends @Nullable Object> T inAdapter(Supplier<T> code) {

@@ -95,7 +95,7 @@ final class Refiling {
         boolean atom =
                 !keyword.isEmpty() && keyword.chars().allMatch(c -> c > ' ' && c < 0x7F && "(){%*\"\\]".indexOf(c) < 0);
         if (!atom) {
-            throw MESSAGES.keywordInvalid(mailbox, ServerText.clean(keyword));
+            throw MESSAGES.keywordInvalid(mailbox, ServerText.oneLine(keyword));
         }
     }
 }

@@ -118,7 +118,7 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
         }
         String local = text.substring(0, at);
         if (local.chars().anyMatch(c -> c > 0x7f)) {
-            throw rejected(MESSAGES.internationalAddress(ServerText.clean(text), header), null);
+            throw rejected(MESSAGES.internationalAddress(ServerText.oneLine(text), header), null);
         }
         try {
             InternetAddress fit = (InternetAddress) address.clone();
@@ -138,8 +138,8 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
     }
 
     private static SubmissionRejected unfit(String address, String header, @Nullable Exception cause) {
-        String reason = cause == null ? "" : ServerText.clean(cause.getMessage());
-        return rejected(MESSAGES.badAddress(ServerText.clean(address), header, reason), cause);
+        String reason = cause == null ? "no name before the at sign, or a control character" : ServerText.clean(cause.getMessage());
+        return rejected(MESSAGES.badAddress(ServerText.oneLine(address), header, reason), cause);
     }
 
     private static SubmissionRejected rejected(String message, @Nullable Exception cause) {

@@ -70,7 +70,7 @@ final class MailRenderer {
         for (Header header : Collections.list(message.getAllHeaders())) {
             if (header.getValue() != null && UNFIT.matcher(header.getValue()).find()) {
                 throw new SubmissionRejected(
-                        MESSAGES.headerInjection(mailbox, ServerText.clean(header.getName())), true, List.of(), null);
+                        MESSAGES.headerInjection(mailbox, ServerText.oneLine(header.getName())), true, List.of(), null);
             }
         }
     }

@@ -107,7 +107,7 @@ final class SmtpFaults {
                             e, server, mailbox, dialogue.lastReply().text()));
         }
         if (dialogue.isFinalDotSent()) {
-            return MESSAGES.unknown(e, server, mailbox, ServerText.clean(mail.messageId()));
+            return MESSAGES.unknown(e, server, mailbox, ServerText.oneLine(mail.messageId()));
         }
         return lost(e, failure);
     }
@@ -139,7 +139,7 @@ final class SmtpFaults {
 
     private SubmissionRejected refusedRecipients(MessagingException e, List<RefusedRecipient> refused) {
         String replies = refused.stream()
-                .map(one -> ServerText.clean(one.address()) + " (" + one.reply() + ")")
+                .map(one -> ServerText.oneLine(one.address()) + " (" + one.reply() + ")")
                 .collect(Collectors.joining(", "));
         boolean permanent = refused.stream().anyMatch(RefusedRecipient::isPermanent);
         return new SubmissionRejected(

@@ -22,6 +22,14 @@ class ServerTextTest {
     }
 
     @Test
+    void leavesTheFullStopToTheSentenceAroundIt() {
+        assertThat(ServerText.clean("Authentication failed.\r\n")).isEqualTo("Authentication failed");
+        assertThat(ServerText.clean("Wait ...")).isEqualTo("Wait");
+        assertThat(ServerText.clean("5.7.3 Why? See example.com/a.b")).isEqualTo("5.7.3 Why? See example.com/a.b");
+        assertThat(ServerText.oneLine("\tsomebody@example.com. ")).isEqualTo("somebody@example.com.");
+    }
+
+    @Test
     void countsNothingAsEmpty() {
         assertThat(ServerText.clean(null)).isEmpty();
         assertThat(ServerText.clean(" \r\n ")).isEmpty();
