@@ -41,7 +41,10 @@ interface OutboundMessages {
                             + " one from the factory.")
     IllegalStateException handleDissociated();
 
-    @Message(id = 22005, value = "A handle of a connection cannot go from %s to %s.")
+    @Message(
+            id = 22005,
+            value = "A handle of a connection cannot go from %s to %s. This is a defect of the connector;"
+                    + " please report it.")
     IllegalStateException illegalTransition(String from, String to);
 
     @Message(
@@ -56,10 +59,16 @@ interface OutboundMessages {
                     + " transaction support of the connection factory to NoTransaction.")
     NotSupportedException noTransactions(String kind);
 
-    @Message(id = 22008, value = "The connection to %s has been destroyed; the pool must not use it any more.")
+    @Message(
+            id = 22008,
+            value = "The connection to %s has been destroyed and cannot be used any more. This is a fault"
+                    + " of the server's pool; please report it to its maker.")
     jakarta.resource.spi.IllegalStateException destroyed(String mailbox);
 
-    @Message(id = 22009, value = "A connection to a mailbox was asked to adopt a %s, which is none of its handles.")
+    @Message(
+            id = 22009,
+            value = "A connection to a mailbox was asked to adopt a %s, which is none of its handles."
+                    + " This is a fault of the server's pool; please report it to its maker.")
     jakarta.resource.spi.IllegalStateException foreignHandle(String type);
 
     @Message(
@@ -69,6 +78,9 @@ interface OutboundMessages {
                     + " org.eclipse.angus.mail.smtp.SMTPTransport for sending.")
     IllegalArgumentException cannotUnwrap(String type);
 
-    @Message(id = 22011, value = "The mail %s does not lie in the folder %s of the mailbox %s.")
+    @Message(
+            id = 22011,
+            value = "The mail %s does not lie in the folder %s of the mailbox %s. Open the folder that"
+                    + " the key names.")
     IllegalArgumentException foreignKey(String key, String folder, String mailbox);
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The committed descriptors and the reference page are what the beans say. */
+/** The committed descriptors and reference pages are what the code says. */
 class GeneratedFilesTest {
 
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
@@ -20,7 +20,8 @@ class GeneratedFilesTest {
     enum GeneratedFile {
         RA_XML("src/main/rar/META-INF/ra.xml", RaXml::text),
         IRONJACAMAR_XML("src/main/embedded/META-INF/ironjacamar.xml", IronJacamarXml::text),
-        REFERENCE_PAGE("../docs/reference/configuration.md", ReferencePage::text);
+        REFERENCE_PAGE("../docs/reference/configuration.md", ReferencePage::text),
+        MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text);
 
         private final Path path;
         private final Supplier<String> text;

@@ -4,7 +4,6 @@ import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
@@ -204,11 +203,11 @@ final class ImapFaults {
         MailboxException throttled() {
             Matcher named = BACKOFF.matcher(text.toLowerCase(Locale.ROOT));
             Duration backoff = named.find() ? Duration.ofMillis(Long.parseLong(named.group(1))) : Duration.ZERO;
-            return new MailboxThrottled(MESSAGES.throttled(mailbox, server, backoff, text), backoff, cause);
+            return MESSAGES.throttled(backoff, cause, mailbox, server, backoff, text);
         }
 
         MailboxException limitReached() {
-            return new MailboxThrottled(MESSAGES.limitReached(mailbox, server, text), Duration.ZERO, cause);
+            return MESSAGES.limitReached(Duration.ZERO, cause, mailbox, server, text);
         }
     }
 

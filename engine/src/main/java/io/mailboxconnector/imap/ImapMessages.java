@@ -4,14 +4,17 @@ import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about IMAP sessions: 13000 to 13099. A number is never used twice. */
@@ -76,13 +79,20 @@ interface ImapMessages extends BasicLogger {
             value =
                     "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. Lower"
                             + " maxConcurrency or the size of the connection pool, and look for other programs that use the mailbox.")
-    String limitReached(String mailbox, String server, String answer);
+    MailboxThrottled limitReached(
+            @Param Duration retryAfter, @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13008,
             value = "The IMAP server %2$s throttles the mailbox %1$s and wants to be left alone for %3$s: %4$s. The"
                     + " connector waits; if it happens often, fetch less or less often.")
-    String throttled(String mailbox, String server, java.time.Duration backoff, String answer);
+    MailboxThrottled throttled(
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String mailbox,
+            String server,
+            Duration backoff,
+            String answer);
 
     @Message(
             id = 13009,
@@ -200,6 +210,6 @@ interface ImapMessages extends BasicLogger {
     void movedAlready(String mailbox, String answer);
 
     @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 13026, value = "Closing an IMAP connection failed; it is closed nevertheless")
+    @Message(id = 13026, value = "Closing an IMAP connection failed; it is closed nevertheless.")
     void closeFailed(@Cause Throwable cause);
 }

@@ -3,6 +3,7 @@ package io.mailboxconnector.smtp;
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.fault.ServerText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -52,6 +53,7 @@ final class DraftMessage extends MimeMessage {
     }
 
     private static SubmissionRejected badMailbox(String mailbox, AddressException cause) {
-        return new SubmissionRejected(MESSAGES.badAddress(mailbox, "From", cause.getMessage()), true, List.of(), cause);
+        return MESSAGES.badAddress(
+                true, List.of(), cause, ServerText.oneLine(mailbox), "From", ServerText.clean(cause.getMessage()));
     }
 }

@@ -41,7 +41,7 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
             }
         }
         if (recipients.isEmpty()) {
-            throw rejected(MESSAGES.noRecipients(mailbox), null);
+            throw MESSAGES.noRecipients(true, List.of(), null, mailbox);
         }
         return new Envelope(sender(message, mailbox), List.copyOf(recipients.values()), mailbox);
     }
@@ -118,7 +118,7 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
         }
         String local = text.substring(0, at);
         if (local.chars().anyMatch(c -> c > 0x7f)) {
-            throw rejected(MESSAGES.internationalAddress(ServerText.oneLine(text), header), null);
+            throw MESSAGES.internationalAddress(true, List.of(), null, ServerText.oneLine(text), header);
         }
         try {
             InternetAddress fit = (InternetAddress) address.clone();
@@ -138,11 +138,9 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
     }
 
     private static SubmissionRejected unfit(String address, String header, @Nullable Exception cause) {
-        String reason = cause == null ? "no name before the at sign, or a control character" : ServerText.clean(cause.getMessage());
-        return rejected(MESSAGES.badAddress(ServerText.oneLine(address), header, reason), cause);
-    }
-
-    private static SubmissionRejected rejected(String message, @Nullable Exception cause) {
-        return new SubmissionRejected(message, true, List.of(), cause);
+        String reason = cause == null
+                ? "no name before the at sign, or a control character"
+                : ServerText.clean(cause.getMessage());
+        return MESSAGES.badAddress(true, List.of(), cause, ServerText.oneLine(address), header, reason);
     }
 }

@@ -3,7 +3,6 @@ package io.mailboxconnector.smtp;
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.smtp.SmtpFaults.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +34,7 @@ final class LoginRefusals {
             new Rule(says("line too long"), r -> MESSAGES.tokenTooLong(r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     says("too many").and(Predicate.not(says("bad auth"))),
-                    r -> new MailboxThrottled(
-                            MESSAGES.tooManyLogins(r.server(), r.mailbox(), r.text()), Duration.ZERO, r.cause())),
+                    r -> MESSAGES.tooManyLogins(Duration.ZERO, r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     SmtpReply::isTransient,
                     r -> MESSAGES.loginNotChecked(r.cause(), r.server(), r.mailbox(), r.text())),

@@ -2,7 +2,6 @@ package io.mailboxconnector.smtp;
 
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
-import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.ServerText;
 import jakarta.mail.Header;
 import jakarta.mail.IllegalWriteException;
@@ -55,8 +54,7 @@ final class MailRenderer {
             envelope.copyNotificationOptions(original, copy);
             return measured(copy, messageId, envelope);
         } catch (MessagingException | IOException e) {
-            throw new SubmissionRejected(
-                    MESSAGES.cannotRender(mailbox, ServerText.clean(e.getMessage())), true, List.of(), e);
+            throw MESSAGES.cannotRender(true, List.of(), e, mailbox, ServerText.clean(e.getMessage()));
         }
     }
 
@@ -69,8 +67,7 @@ final class MailRenderer {
     private void checkHeaders(MimeMessage message) throws MessagingException {
         for (Header header : Collections.list(message.getAllHeaders())) {
             if (header.getValue() != null && UNFIT.matcher(header.getValue()).find()) {
-                throw new SubmissionRejected(
-                        MESSAGES.headerInjection(mailbox, ServerText.oneLine(header.getName())), true, List.of(), null);
+                throw MESSAGES.headerInjection(true, List.of(), null, mailbox, ServerText.oneLine(header.getName()));
             }
         }
     }

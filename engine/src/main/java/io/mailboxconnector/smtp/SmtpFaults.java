@@ -3,7 +3,6 @@ package io.mailboxconnector.smtp;
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.NetworkFaults;
@@ -90,7 +89,7 @@ final class SmtpFaults {
 
     /** The message is larger than what the server announced to take (RFC 1870 §6.1). */
     SubmissionRejected tooLarge(long size, long limit) {
-        return new SubmissionRejected(MESSAGES.tooLarge(server, mailbox, size, limit), true, List.of(), null);
+        return MESSAGES.tooLarge(true, List.of(), null, server, mailbox, size, limit);
     }
 
     /** The session was used although its connection is gone. */
@@ -124,17 +123,17 @@ final class SmtpFaults {
     private MailboxException turnedAway(MessagingException e, SmtpReply reply) {
         boolean crowded = reply.says("too many") || reply.says("connections limit") || reply.code() == 432;
         return crowded
-                ? new MailboxThrottled(MESSAGES.tooManyConnections(server, mailbox, reply.text()), Duration.ZERO, e)
+                ? MESSAGES.tooManyConnections(Duration.ZERO, e, server, mailbox, reply.text())
                 : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());
     }
 
     private SubmissionRejected refusedMessage(MessagingException e, String sender, SmtpReply reply) {
         boolean atSender = e instanceof SMTPSendFailedException failed
                 && String.valueOf(failed.getCommand()).startsWith("MAIL");
-        String message = atSender
-                ? MESSAGES.senderRefused(server, mailbox, sender, reply.text())
-                : MESSAGES.contentRefused(server, mailbox, reply.text());
-        return new SubmissionRejected(message, !reply.isTransient(), List.of(), e);
+        boolean permanent = !reply.isTransient();
+        return atSender
+                ? MESSAGES.senderRefused(permanent, List.of(), e, server, mailbox, sender, reply.text())
+                : MESSAGES.contentRefused(permanent, List.of(), e, server, mailbox, reply.text());
     }
 
     private SubmissionRejected refusedRecipients(MessagingException e, List<RefusedRecipient> refused) {
@@ -142,8 +141,7 @@ final class SmtpFaults {
                 .map(one -> ServerText.oneLine(one.address()) + " (" + one.reply() + ")")
                 .collect(Collectors.joining(", "));
         boolean permanent = refused.stream().anyMatch(RefusedRecipient::isPermanent);
-        return new SubmissionRejected(
-                MESSAGES.recipientsRefused(server, mailbox, ServerText.clean(replies)), permanent, refused, e);
+        return MESSAGES.recipientsRefused(permanent, refused, e, server, mailbox, ServerText.clean(replies));
     }
 
     private static List<RefusedRecipient> refusedRecipients(MessagingException e) {

@@ -3,13 +3,19 @@ package io.mailboxconnector.smtp;
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
+import io.mailboxconnector.api.RefusedRecipient;
+import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
+import org.jboss.logging.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about submission: 14000 to 14999. A number is never used twice. */
@@ -21,16 +27,31 @@ interface SmtpMessages {
     // Rendering.
 
     @Message(id = 14001, value = "The message from %s has no recipient. Set To, Cc or Bcc before it is sent.")
-    String noRecipients(String mailbox);
+    SubmissionRejected noRecipients(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String mailbox);
 
     @Message(id = 14002, value = "The address '%s' in %s cannot be used: %s. Correct it; nothing was sent.")
-    String badAddress(String address, String header, @Nullable String reason);
+    SubmissionRejected badAddress(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String address,
+            String header,
+            @Nullable String reason);
 
     @Message(
             id = 14003,
             value = "The address '%s' in %s has characters beyond US-ASCII before the at sign. The connector does not"
                     + " send to such addresses; use another address of this recipient.")
-    String internationalAddress(String address, String header);
+    SubmissionRejected internationalAddress(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String address,
+            String header);
 
     @Message(
             id = 14004,
@@ -38,12 +59,22 @@ interface SmtpMessages {
                     "The header %2$s of a message from %1$s contains a line break or another control character: somebody"
                             + " may try to smuggle a header in. Remove control characters from what users typed; nothing was"
                             + " sent.")
-    String headerInjection(String mailbox, String header);
+    SubmissionRejected headerInjection(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String mailbox,
+            String header);
 
     @Message(
             id = 14005,
             value = "The message from %s cannot be written: %s. Check its parts and attachments; nothing was sent.")
-    String cannotRender(String mailbox, String reason);
+    SubmissionRejected cannotRender(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String mailbox,
+            String reason);
 
     // Connecting.
 
@@ -63,7 +94,8 @@ interface SmtpMessages {
             id = 14012,
             value = "The server %s has too many connections for %s: %s. Lower the maximum size of the connection pool;"
                     + " Exchange Online takes three connections for sending per mailbox.")
-    String tooManyConnections(String server, String mailbox, String reply);
+    MailboxThrottled tooManyConnections(
+            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14013,
@@ -148,7 +180,8 @@ interface SmtpMessages {
             id = 14031,
             value = "The server %s has seen too many logins of %s: %s. Wait, and lower the number of connections that"
                     + " are opened and closed.")
-    String tooManyLogins(String server, String mailbox, String reply);
+    MailboxThrottled tooManyLogins(
+            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14032,
@@ -161,57 +194,112 @@ interface SmtpMessages {
 
     @Message(
             id = 14040,
-            value = "The server %s refused recipients of a message from %s: %s. Nothing was sent to anybody.")
-    String recipientsRefused(String server, String mailbox, String replies);
+            value = "The server %s refused recipients of a message from %s: %s. Correct or remove these"
+                    + " addresses; nothing was sent to anybody.")
+    SubmissionRejected recipientsRefused(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String replies);
 
-    @Message(id = 14041, value = "The server %s refused the sender %3$s for the mailbox %2$s: %4$s. Nothing was sent.")
-    String senderRefused(String server, String mailbox, String sender, String reply);
+    @Message(
+            id = 14041,
+            value = "The server %s refused the sender %3$s for the mailbox %2$s: %4$s. Use the"
+                    + " address of the mailbox as sender, or have this one allowed for it; nothing was sent.")
+    SubmissionRejected senderRefused(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String sender,
+            String reply);
 
-    @Message(id = 14042, value = "The server %s refused the content of a message from %s: %s. Nothing was sent.")
-    String contentRefused(String server, String mailbox, String reply);
+    @Message(
+            id = 14042,
+            value = "The server %s refused the content of a message from %s: %s. Change what the reply objects"
+                    + " to, such as an attachment, a link or a missing header; nothing was sent.")
+    SubmissionRejected contentRefused(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String reply);
 
     @Message(
             id = 14043,
             value = "The server %s does not let the mailbox %s send as %s: %s. Send from the address of the mailbox, or"
                     + " grant it: Add-RecipientPermission -AccessRights SendAs.")
-    String sendAsDenied(String server, String mailbox, String sender, String reply);
+    SubmissionRejected sendAsDenied(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String sender,
+            String reply);
 
     @Message(
             id = 14044,
             value = "The message from %2$s has %3$d bytes, but the server %1$s takes at most %4$d. Make attachments"
                     + " smaller or send a link; nothing was sent.")
-    String tooLarge(String server, String mailbox, long size, long limit);
+    SubmissionRejected tooLarge(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            long size,
+            long limit);
 
     @Message(
             id = 14045,
             value = "The server %s finds a message from %s too large: %s. Make attachments smaller or send a link;"
                     + " nothing was sent.")
-    String tooLargeSaysServer(String server, String mailbox, String reply);
+    SubmissionRejected tooLargeSaysServer(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String reply);
 
     @Message(
             id = 14046,
             value = "The server %s sends mail of %s only inside the organisation: %s. Use an ordinary mailbox for"
                     + " recipients outside.")
-    String internalOnly(String server, String mailbox, String reply);
+    SubmissionRejected internalOnly(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String reply);
 
     @Message(
             id = 14047,
             value =
                     "The server %s takes no more parallel submissions of %s: %s. Lower the maximum size of the connection"
                             + " pool to 2 or 3.")
-    String tooManySubmissions(String server, String mailbox, String reply);
+    MailboxThrottled tooManySubmissions(
+            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14048,
             value = "The server %s asks %s to send more slowly: %s. Exchange Online takes 30 messages per minute from a"
                     + " mailbox.")
-    String tooFast(String server, String mailbox, String reply);
+    MailboxThrottled tooFast(
+            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14049,
             value = "The daily sending limit of %2$s at %1$s is used up: %3$s. Wait a day, or spread the mail over"
                     + " several mailboxes.")
-    String quotaUsedUp(String server, String mailbox, String reply);
+    MailboxThrottled quotaUsedUp(
+            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
     // Connection gone.
 
@@ -228,7 +316,7 @@ interface SmtpMessages {
             value = "The server %s closed the connection of %s: %s. Nothing was sent; the connector connects anew.")
     ConnectionLost connectionClosed(@Nullable @Cause Throwable cause, String server, String mailbox, String reply);
 
-    @Message(id = 14062, value = "The session of %2$s with %1$s has ended; take a new connection from the factory.")
+    @Message(id = 14062, value = "The session of %2$s with %1$s has ended. Take a new connection from the factory.")
     ConnectionLost sessionOver(String server, String mailbox);
 
     @Message(
@@ -242,7 +330,7 @@ interface SmtpMessages {
     @Message(
             id = 14070,
             value =
-                    "A session for sending has no object of the type %s; it has org.eclipse.angus.mail.smtp.SMTPTransport"
+                    "A session for sending has no object of the type %s. It has org.eclipse.angus.mail.smtp.SMTPTransport"
                             + " and jakarta.mail.Transport.")
-    String cannotUnwrap(String type);
+    IllegalArgumentException cannotUnwrap(String type);
 }

@@ -179,7 +179,7 @@ public final class SmtpSession implements AutoCloseable {
      */
     public <T> T unwrap(Class<T> type) {
         if (!type.isInstance(dialogue)) {
-            throw new IllegalArgumentException(MESSAGES.cannotUnwrap(type.getName()));
+            throw MESSAGES.cannotUnwrap(type.getName());
         }
         return type.cast(dialogue);
     }

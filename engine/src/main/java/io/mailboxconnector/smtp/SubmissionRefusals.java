@@ -3,8 +3,6 @@ package io.mailboxconnector.smtp;
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.MailboxThrottled;
-import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.smtp.SmtpFaults.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -31,26 +29,27 @@ final class SubmissionRefusals {
             new Rule(
                     reply ->
                             reply.says("SendAsDenied") || reply.enhancedStatus().equals("5.7.60"),
-                    r -> rejected(MESSAGES.sendAsDenied(r.server(), r.mailbox(), r.subject(), r.text()), true, r)),
+                    r -> MESSAGES.sendAsDenied(
+                            true, List.of(), r.cause(), r.server(), r.mailbox(), r.subject(), r.text())),
             new Rule(
                     reply -> reply.says("SubmissionQuotaExceeded")
                             || reply.enhancedStatus().equals("5.4.5"),
-                    r -> throttled(MESSAGES.quotaUsedUp(r.server(), r.mailbox(), r.text()), QUOTA_PERIOD, r)),
+                    r -> MESSAGES.quotaUsedUp(QUOTA_PERIOD, r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.says("thread limit exceeded") || reply.says("Concurrent connections limit"),
-                    r -> throttled(MESSAGES.tooManySubmissions(r.server(), r.mailbox(), r.text()), Duration.ZERO, r)),
+                    r -> MESSAGES.tooManySubmissions(Duration.ZERO, r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.says("submission rate")
                             || (reply.code() == 421 && reply.enhancedStatus().equals("4.3.2"))
                             || (reply.code() == 451 && reply.enhancedStatus().equals("4.7.0")),
-                    r -> throttled(MESSAGES.tooFast(r.server(), r.mailbox(), r.text()), Duration.ZERO, r)),
+                    r -> MESSAGES.tooFast(Duration.ZERO, r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.enhancedStatus().equals("5.5.105"),
-                    r -> rejected(MESSAGES.internalOnly(r.server(), r.mailbox(), r.text()), true, r)),
+                    r -> MESSAGES.internalOnly(true, List.of(), r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.enhancedStatus().equals("5.3.4")
                             || (reply.code() == 552 && !reply.enhancedStatus().startsWith("5.2")),
-                    r -> rejected(MESSAGES.tooLargeSaysServer(r.server(), r.mailbox(), r.text()), true, r)));
+                    r -> MESSAGES.tooLargeSaysServer(true, List.of(), r.cause(), r.server(), r.mailbox(), r.text())));
 
     private SubmissionRefusals() {}
 
@@ -60,14 +59,6 @@ final class SubmissionRefusals {
                 .filter(rule -> rule.fits.test(refusal.reply()))
                 .findFirst()
                 .map(rule -> rule.verdict.apply(refusal));
-    }
-
-    private static SubmissionRejected rejected(String message, boolean permanent, Refusal refusal) {
-        return new SubmissionRejected(message, permanent, List.of(), refusal.cause());
-    }
-
-    private static MailboxThrottled throttled(String message, Duration retryAfter, Refusal refusal) {
-        return new MailboxThrottled(message, retryAfter, refusal.cause());
     }
 
     private record Rule(Predicate<SmtpReply> fits, Function<Refusal, MailboxException> verdict) {}
