@@ -64,6 +64,7 @@ final class Delivery implements Work {
     }
 
     @Override
+    @SuppressWarnings("try") // The endpoint is to be released whatever happens; nothing else is done with it.
     public void run() {
         MessageEndpoint endpoint;
         try {

@@ -24,6 +24,6 @@ public record RedeliveryPolicy(int maxRedeliveries, Duration delay, double backo
             return Optional.empty();
         }
         double millis = (double) delay.toMillis() * Math.pow(backoff, attempts - 1.0);
-        return Optional.of(Duration.ofMillis((long) Math.min(millis, maxDelay.toMillis())));
+        return Optional.of(Duration.ofMillis((long) Math.min(millis, (double) maxDelay.toMillis())));
     }
 }

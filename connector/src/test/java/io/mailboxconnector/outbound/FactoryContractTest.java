@@ -110,7 +110,8 @@ class FactoryContractTest {
 
         assertThat(fixture.factory.matchManagedConnections(Set.of(bad), null, null))
                 .isNull();
-        assertThat(fixture.factory.getInvalidConnections(Set.of(good, bad))).isEqualTo(Set.of(bad));
+        Set<?> invalid = fixture.factory.getInvalidConnections(Set.of(good, bad));
+        assertThat(invalid).isEqualTo(Set.of(bad));
     }
 
     @Test
