@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  */
 final class Report {
 
-    private static final String NAME = "%-15s";
-    private static final String RESULT = "%-9s%s%n";
     private static final String INDENT = "\n" + " ".repeat(24);
 
     private final PrintWriter out;
@@ -42,7 +40,7 @@ final class Report {
      */
     <T> Outcome<T> take(String name, List<Outcome<?>> needed, Supplier<T> step, Function<T, String> words) {
         taken++;
-        out.print(String.format(Locale.ROOT, NAME, name));
+        out.print(String.format(Locale.ROOT, "%-15s", name));
         out.flush();
         List<Outcome<?>> missing =
                 needed.stream().filter(outcome -> !outcome.isOk()).toList();
@@ -79,7 +77,7 @@ final class Report {
     }
 
     private void print(String result, String text) {
-        out.print(String.format(Locale.ROOT, RESULT, result, text.replace("\n", INDENT)));
+        out.print(String.format(Locale.ROOT, "%-9s%s%n", result, text.replace("\n", INDENT)));
         out.flush();
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class CustomerPage implements AutoCloseable {
         this.customer = customer;
         this.helpDesk = helpDesk;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -97,30 +98,33 @@ final class CustomerPage implements AutoCloseable {
     private String page() {
         StringBuilder mails = new StringBuilder();
         for (StoredMail mail : customer.inbox()) {
-            mails.append("""
-                    <article><h3>%s</h3><pre>%s</pre>
-                    <form method="post" action="/send"><input type="hidden" name="reply" value="%d">
-                    <textarea name="text" rows="2" required aria-label="Reply"></textarea><button>Reply</button></form></article>
-                    """.formatted(escape(mail.subject()), escape(Customer.text(mail.message())), mail.uid()));
+            mails.append(String.format(
+                    Locale.ROOT, """
+            <article><h3>%s</h3><pre>%s</pre>
+            <form method="post" action="/send"><input type="hidden" name="reply" value="%d">
+            <textarea name="text" rows="2" required aria-label="Reply"></textarea><button>Reply</button></form></article>
+            """, escape(mail.subject()), escape(Customer.text(mail.message())), mail.uid()));
         }
-        return """
-                <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A customer's mailbox</title>
-                <style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
-                form{display:grid;gap:.5rem}input,textarea,button{font:inherit;padding:.4rem}button{justify-self:start}
-                article{border:1px solid #bbb;border-radius:.5rem;padding:0 1rem 1rem;margin:1rem 0}
-                pre{white-space:pre-wrap;font:inherit}</style></head><body>
-                <h1>%s</h1>
-                <p>You are a customer. The other side is <a href="%s">the help desk</a>.</p>
-                <h2>Write to the help desk</h2>
-                <form method="post" action="/send">
-                <input name="subject" placeholder="Subject" required>
-                <textarea name="text" rows="4" placeholder="What is the matter?" required></textarea>
-                <button>Send</button></form>
-                <h2>Received</h2>%s</body></html>
-                """.formatted(
-                        escape(customer.address()),
-                        helpDesk,
-                        mails.isEmpty() ? "<p>Nothing yet. Reload to look again.</p>" : mails);
+        return String.format(
+                Locale.ROOT,
+                """
+            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A customer's mailbox</title>
+            <style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
+            form{display:grid;gap:.5rem}input,textarea,button{font:inherit;padding:.4rem}button{justify-self:start}
+            article{border:1px solid #bbb;border-radius:.5rem;padding:0 1rem 1rem;margin:1rem 0}
+            pre{white-space:pre-wrap;font:inherit}</style></head><body>
+            <h1>%s</h1>
+            <p>You are a customer. The other side is <a href="%s">the help desk</a>.</p>
+            <h2>Write to the help desk</h2>
+            <form method="post" action="/send">
+            <input name="subject" placeholder="Subject" required>
+            <textarea name="text" rows="4" placeholder="What is the matter?" required></textarea>
+            <button>Send</button></form>
+            <h2>Received</h2>%s</body></html>
+            """,
+                escape(customer.address()),
+                helpDesk,
+                mails.isEmpty() ? "<p>Nothing yet. Reload to look again.</p>" : mails);
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

@@ -108,7 +108,9 @@ public final class HelpDeskDemo {
     }
 
     private void describe(WildFlyServer server, URI helpDesk, URI customer) {
-        out.printf("""
+        out.printf(
+                Locale.ROOT,
+                """
 
                   Help desk            %s
                   A customer's side    %s
@@ -121,7 +123,12 @@ public final class HelpDeskDemo {
 
                   Ctrl-C stops everything.
 
-                """, helpDesk, customer, server.console(), server.log().file(), customer);
+                """,
+                helpDesk,
+                customer,
+                server.console(),
+                server.log().file(),
+                customer);
     }
 
     private void awaitAnswer(URI address, Duration limit, String part) {
@@ -159,7 +166,7 @@ public final class HelpDeskDemo {
 
     private <T> T step(String name, Supplier<T> action) {
         long start = System.nanoTime();
-        out.printf("  %-46s", name);
+        out.printf(Locale.ROOT, "  %-46s", name);
         out.flush();
         T result = action.get();
         out.printf(Locale.ROOT, "%5.1f s%n", (System.nanoTime() - start) / 1e9);

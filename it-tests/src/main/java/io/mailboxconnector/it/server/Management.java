@@ -2,7 +2,6 @@ package io.mailboxconnector.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.Operation;
@@ -66,8 +65,7 @@ final class Management {
     }
 
     private ModelNode ask(Operation operation) {
-        try (ModelControllerClient client =
-                ModelControllerClient.Factory.create("remote+http", InetAddress.getByName("127.0.0.1"), port)) {
+        try (ModelControllerClient client = ModelControllerClient.Factory.create("remote+http", "127.0.0.1", port)) {
             return client.execute(operation);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -28,7 +28,7 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  */
 public final class WildFlyServer implements ApplicationServer {
 
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(180);
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final int SCRIPT_LIMIT_SECONDS = 180;
     private static final String ADAPTER = "mailbox-connector.rar";
 
