@@ -5,12 +5,13 @@ import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.IdleOutcome;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.wire.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class MailboxWatch implements Runnable {
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
     private final InboundSettings settings;
-    private final Function<AccountSettings, ImapSession> opener;
+    private final BiFunction<AccountSettings, Opening, ImapSession> opener;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
     private final Clock clock;
@@ -58,11 +59,12 @@ final class MailboxWatch implements Runnable {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile State state = State.PAUSING;
+    private volatile Opening opening = new Opening();
     private volatile @Nullable ImapSession session;
 
     MailboxWatch(
             InboundSettings settings,
-            Function<AccountSettings, ImapSession> opener,
+            BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
             Dispatcher dispatcher,
             Clock clock) {
@@ -99,10 +101,14 @@ final class MailboxWatch implements Runnable {
     void stop() {
         stopping.countDown();
         wake();
+        if (!board.hasSettlements()) {
+            opening.abandon();
+        }
     }
 
     /** Closes the connection under the loop, which then ends at once. Any thread. */
     void abort() {
+        opening.abandon();
         ImapSession current = session;
         if (current != null) {
             current.abort();
@@ -113,7 +119,7 @@ final class MailboxWatch implements Runnable {
     private Duration watchOnce() {
         transition(State.PAUSING, State.CONNECTING);
         Instant connectedAt = clock.instant();
-        try (ImapSession opened = opener.apply(settings.account().account())) {
+        try (ImapSession opened = connect()) {
             session = opened;
             FolderState folder = open(opened);
             transition(State.CONNECTING, State.WATCHING);
@@ -130,6 +136,18 @@ final class MailboxWatch implements Runnable {
             session = null;
             state = State.PAUSING;
         }
+    }
+
+    private ImapSession connect() {
+        Opening current = new Opening();
+        opening = current;
+        if (isStopping()) {
+            // The stop came just before this opening could be seen.
+            current.abandon();
+        }
+        ImapSession opened = opener.apply(settings.account().account(), current);
+        opening = new Opening();
+        return opened;
     }
 
     private FolderState open(ImapSession opened) {

@@ -1,7 +1,11 @@
 package io.mailboxconnector.outbound;
 
+import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
+
+import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.resource.spi.ConnectionRequestInfo;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox the address of the mailbox
  */
 public record MailboxConnectionRequest(String mailbox) implements ConnectionRequestInfo {
+
+    /** What becomes part of a login and of headers must not be able to end them. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+");
+
+    /**
+     * Refuses what is no address.
+     *
+     * @throws IllegalArgumentException when the mailbox is not a mail address
+     */
+    public MailboxConnectionRequest {
+        if (!ADDRESS.matcher(mailbox).matches()) {
+            throw MESSAGES.notAnAddress(ServerText.clean(mailbox));
+        }
+    }
 
     /**
      * The account that a request is about.

@@ -83,4 +83,10 @@ interface OutboundMessages {
             value = "The mail %s does not lie in the folder %s of the mailbox %s. Open the folder that"
                     + " the key names.")
     IllegalArgumentException foreignKey(String key, String folder, String mailbox);
+
+    @Message(
+            id = 22012,
+            value = "A connection was asked for to '%s', which is not the address of a mailbox. Give an address such as"
+                    + " support@contoso.example.")
+    IllegalArgumentException notAnAddress(String mailbox);
 }

@@ -36,6 +36,7 @@ final class InboundFixture implements AutoCloseable {
     Duration redeliveryDelay = Duration.ofMillis(50);
     Duration pollInterval = Duration.ofMinutes(5);
     Duration idleRenewal = Duration.ofMinutes(5);
+    Duration readTimeout = Duration.ofSeconds(5);
     long fetchBudget = 8L << 20;
     long spoolThreshold = 1L << 20;
     private final int port;
@@ -78,7 +79,7 @@ final class InboundFixture implements AutoCloseable {
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),
                 Trust.JVM_DEFAULT,
-                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+                new Timeouts(Duration.ofSeconds(2), readTimeout, Duration.ofSeconds(5)));
     }
 
     static String mail(String subject) {

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,6 +130,22 @@ class MailboxWatchTest {
         await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("mailbox-watch"));
+    }
+
+    @Test
+    void stopDoesNotWaitForAServerThatIsSilentDuringTheLogin() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                InboundFixture other = new InboundFixture(silent.getLocalPort())) {
+            other.readTimeout = Duration.ofMinutes(10);
+            other.activate(other.container.endpoints(mail -> {}, true));
+            try (Socket accepted = silent.accept()) {
+                other.activations.stop();
+
+                assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .noneMatch(thread -> thread.getName().startsWith("mailbox-watch") && thread.isAlive());
+            }
+        }
     }
 
     @Test

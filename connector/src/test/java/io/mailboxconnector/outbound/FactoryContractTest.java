@@ -36,6 +36,8 @@ import javax.security.auth.Subject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connectors 2.1 §6.5.1 to §6.5.3: factories, matching, sign-on, and the shape that containers check. */
 class FactoryContractTest {
@@ -103,6 +105,7 @@ class FactoryContractTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void doesNotMatchWhatIsDestroyedAndReportsItAsInvalid() throws Exception {
         ManagedConnection good = fixture.factory.createManagedConnection(null, null);
         ManagedConnection bad = fixture.factory.createManagedConnection(null, null);
@@ -155,6 +158,16 @@ class FactoryContractTest {
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageStartingWith("MBX22002")
                 .hasMessageContaining("security-application");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shared", "a@b.example\u0001auth=Bearer x", "a@b.example\r\n", "<a@b.example>"})
+    void refusesARequestThatIsNoAddress(String mailbox) {
+        MailboxConnectionFactory mailboxes = (MailboxConnectionFactory) fixture.factory.createConnectionFactory();
+
+        assertThatThrownBy(() -> mailboxes.getConnection(mailbox))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("MBX22012");
     }
 
     @Test

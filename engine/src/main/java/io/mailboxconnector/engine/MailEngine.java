@@ -4,6 +4,7 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +37,19 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails, classified
      */
     public ImapSession openImap(AccountSettings account) {
-        return ImapSession.open(account, tokens, wire);
+        return openImap(account, new Opening());
+    }
+
+    /**
+     * Opens a session for reading as {@link #openImap(AccountSettings)} does, so that another thread may abandon it.
+     *
+     * @param account the account
+     * @param opening what the other thread has in its hands
+     * @return the session, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException when that fails or is abandoned
+     */
+    public ImapSession openImap(AccountSettings account, Opening opening) {
+        return ImapSession.open(account, tokens, wire, opening);
     }
 
     /**

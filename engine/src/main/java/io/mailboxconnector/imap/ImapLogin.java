@@ -8,6 +8,7 @@ import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.mime.AdapterLoader;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
+import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.MessagingException;
@@ -36,13 +37,20 @@ final class ImapLogin {
     private final Supplier<Token> tokens;
     private final UnaryOperator<Token> replacements;
     private final Wire wire;
+    private final Opening opening;
     private final ImapFaults faults;
 
-    ImapLogin(AccountSettings account, Supplier<Token> tokens, UnaryOperator<Token> replacements, Wire wire) {
+    ImapLogin(
+            AccountSettings account,
+            Supplier<Token> tokens,
+            UnaryOperator<Token> replacements,
+            Wire wire,
+            Opening opening) {
         this.account = account;
         this.tokens = tokens;
         this.replacements = replacements;
         this.wire = wire;
+        this.opening = opening;
         this.faults = new ImapFaults(account);
     }
 
@@ -61,6 +69,7 @@ final class ImapLogin {
 
     private Connected connect(Token token) throws TokenRefused {
         SessionSockets sockets = wire.sockets(account.trust());
+        opening.uses(sockets);
         boolean tls = account.imap().tls() == TlsMode.IMPLICIT;
         AngusStore store = newStore(properties(token, sockets), tls, token.mechanism());
         boolean done = false;

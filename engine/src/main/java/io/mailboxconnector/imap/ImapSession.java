@@ -9,6 +9,7 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
+import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.Flags;
@@ -72,15 +73,19 @@ public final class ImapSession implements AutoCloseable {
      * @param account the account
      * @param tokens where tokens and passwords come from
      * @param wire sockets, deadlines, clock
+     * @param opening by which another thread may abandon it
      * @return the session, to be closed by the caller
      */
-    public static ImapSession open(AccountSettings account, TokenManager tokens, Wire wire) {
-        return open(account, () -> tokens.token(account), refused -> tokens.replacement(account, refused), wire);
+    public static ImapSession open(AccountSettings account, TokenManager tokens, Wire wire, Opening opening) {
+        ImapLogin login = new ImapLogin(
+                account, () -> tokens.token(account), refused -> tokens.replacement(account, refused), wire, opening);
+        return new ImapSession(account, login.open(), wire);
     }
 
     static ImapSession open(
             AccountSettings account, Supplier<Token> tokens, UnaryOperator<Token> replacements, Wire wire) {
-        return new ImapSession(account, new ImapLogin(account, tokens, replacements, wire).open(), wire);
+        ImapLogin login = new ImapLogin(account, tokens, replacements, wire, new Opening());
+        return new ImapSession(account, login.open(), wire);
     }
 
     /**

@@ -116,6 +116,10 @@ public final class SmtpSession implements AutoCloseable {
                 abort();
             }
             throw fault;
+        } catch (IllegalStateException closedUnderneath) {
+            // Whoever unwrapped the transport closed it.
+            abort();
+            throw faults.over();
         }
     }
 

@@ -13,6 +13,7 @@ import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.wire.Opening;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,8 +43,8 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
 
-        ImapSession session = closing(ImapSession.open(account(server), tokens, wire));
-        closing(ImapSession.open(account(server), tokens, wire));
+        ImapSession session = closing(ImapSession.open(account(server), tokens, wire, new Opening()));
+        closing(ImapSession.open(account(server), tokens, wire, new Opening()));
 
         assertThat(session.tokenExpiresAt()).isAfter(Clock.systemUTC().instant());
         assertThat(authority.requests()).isEqualTo(1);
@@ -53,10 +54,10 @@ class ImapOAuthTest extends SessionTest {
     void replacesARevokedTokenOnce() {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
-        closing(ImapSession.open(account(server), tokens, wire));
+        closing(ImapSession.open(account(server), tokens, wire, new Opening()));
 
         authority.revokeAll();
-        closing(ImapSession.open(account(server), tokens, wire));
+        closing(ImapSession.open(account(server), tokens, wire, new Opening()));
 
         assertThat(authority.requests()).isEqualTo(2);
         assertThat(server.commands("AUTHENTICATE")).hasSize(3);
@@ -67,7 +68,7 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins((user, token) -> false);
 
-        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire))
+        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, new Opening()))
                 .isInstanceOf(AuthenticationFailed.class)
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);

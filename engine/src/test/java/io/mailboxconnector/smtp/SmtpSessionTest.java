@@ -156,6 +156,16 @@ class SmtpSessionTest {
     }
 
     @Test
+    void isOverWhenSomebodyClosedTheUnwrappedTransport() throws Exception {
+        SmtpSession session = fixture.open(passwordAccount(server.port()));
+        session.unwrap(SMTPTransport.class).close();
+        RenderedMail mail = mail("ann@example.com");
+
+        assertThatThrownBy(() -> session.submit(mail)).isInstanceOf(ConnectionLost.class);
+        assertThat(session.isBroken()).isTrue();
+    }
+
+    @Test
     void startsNoThreadForAConnection() {
         long before = threadsOfPools();
         try (SmtpSession one = fixture.open(passwordAccount(server.port()));
