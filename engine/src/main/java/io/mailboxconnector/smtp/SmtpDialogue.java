@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * "failed", a recipient that was "refused"). Here the end of the stream and the goodbye {@code 421} (RFC 5321 §3.8) are
  * failures of the connection, and they are remembered apart from the refusals.
  *
+ * <p>The first reply after the final dot decides what became of a message, every 2xx as a yes (RFC 5321 §4.2.1). What happens
+ * to the {@code RSET} that Angus sends after a refusal concerns the connection alone: the refusal stands.
+ *
  * <p>Belongs to the thread of its session; the counters can be read from any thread.
  */
 final class SmtpDialogue extends SMTPTransport {
@@ -27,6 +30,7 @@ final class SmtpDialogue extends SMTPTransport {
 
     private static final int READY = 220;
     private static final int AUTHENTICATED = 235;
+    private static final int TAKEN = 250;
 
     private final AtomicLong flights = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
@@ -36,6 +40,8 @@ final class SmtpDialogue extends SMTPTransport {
     private String banner = "";
     private boolean authenticated;
     private boolean finalDotSent;
+    private SmtpReply finalReply = SmtpReply.NONE;
+    private boolean reset;
 
     SmtpDialogue(Session session) {
         super(session, null);
@@ -44,12 +50,24 @@ final class SmtpDialogue extends SMTPTransport {
     /** Forgets what is known of the message before. */
     void beginMessage() {
         finalDotSent = false;
+        finalReply = SmtpReply.NONE;
         refusal = SmtpReply.NONE;
+        reset = false;
     }
 
     /** Whether a message was transmitted completely, its final dot included, since {@link #beginMessage()}. */
     boolean isFinalDotSent() {
         return finalDotSent;
+    }
+
+    /** What the server said to the final dot; {@link SmtpReply#NONE} while it said nothing that is an answer. */
+    SmtpReply finalReply() {
+        return finalReply;
+    }
+
+    /** Whether the message was refused, and all that was left to do was to reset the dialogue. */
+    boolean isReset() {
+        return reset;
     }
 
     boolean isAuthenticated() {
@@ -97,6 +115,7 @@ final class SmtpDialogue extends SMTPTransport {
     @Override
     protected void sendCommand(String command) throws MessagingException {
         boolean finalDot = command.equals(".");
+        reset |= command.equals("RSET");
         if (!finalDot) {
             commands.incrementAndGet();
         }
@@ -104,6 +123,9 @@ final class SmtpDialogue extends SMTPTransport {
             super.sendCommand(command);
         } catch (MessagingException e) {
             remember(e);
+            if (reset) {
+                return;
+            }
             throw e;
         }
         // Not earlier: what could not be handed to the network completely cannot have been taken by the server.
@@ -112,6 +134,21 @@ final class SmtpDialogue extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
+        if (!reset) {
+            return reply();
+        }
+        SmtpReply refused = refusal;
+        try {
+            return failure == null ? reply() : -1;
+        } catch (MessagingException e) {
+            // Remembered. Thrown, it would hide the refusal that Angus is about to tell.
+            return -1;
+        } finally {
+            refusal = refused;
+        }
+    }
+
+    private int reply() throws MessagingException {
         flights.incrementAndGet();
         int code;
         try {
@@ -121,12 +158,25 @@ final class SmtpDialogue extends SMTPTransport {
             throw e;
         }
         lastReply = SmtpReply.of(code, getLastServerResponse());
-        if (code < 0) {
+        boolean answersFinalDot = finalDotSent && finalReply.code() == 0;
+        if (code < 0 || (answersFinalDot && !lastReply.isFinal())) {
             throw broken(
                     END_OF_STREAM.equals(getLastServerResponse())
                             ? new EOFException("the server closed the connection")
                             : new ProtocolException(lastReply.text()));
         }
+        if (answersFinalDot) {
+            finalReply = lastReply;
+        }
+        note(code);
+        if (code == SERVICE_CLOSING) {
+            throw broken(new ServiceClosing(lastReply.text()));
+        }
+        // Angus takes any other 2xx for a refusal.
+        return answersFinalDot && finalReply.isPositive() ? TAKEN : code;
+    }
+
+    private void note(int code) {
         if (banner.isEmpty() && code == READY) {
             banner = lastReply.text().substring(3).strip();
         }
@@ -136,10 +186,6 @@ final class SmtpDialogue extends SMTPTransport {
         if (lastReply.isRefusal() || (code == 334 && !authenticated)) {
             refusal = lastReply;
         }
-        if (code == SERVICE_CLOSING) {
-            throw broken(new ServiceClosing(lastReply.text()));
-        }
-        return code;
     }
 
     /** Notes that the connection broke where neither command nor reply showed it: in the middle of the content. */

@@ -75,7 +75,7 @@ final class SmtpFaults {
     /** A failure to submit a message. */
     MailboxException submitting(MessagingException e, SmtpDialogue dialogue, RenderedMail mail) {
         Optional<IOException> failure = dialogue.failure();
-        if (failure.isPresent()) {
+        if (failure.isPresent() && !dialogue.isReset()) {
             return broken(e, failure.get(), dialogue, mail);
         }
         List<RefusedRecipient> refused = refusedRecipients(e);
@@ -100,15 +100,23 @@ final class SmtpFaults {
     private MailboxException broken(
             MessagingException e, IOException failure, SmtpDialogue dialogue, RenderedMail mail) {
         if (failure instanceof SmtpDialogue.ServiceClosing) {
-            // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8).
             return SubmissionRefusals.classify(refusal(e, mail.sender().getAddress(), dialogue.lastReply()))
-                    .orElseGet(() -> MESSAGES.connectionClosed(
-                            e, server, mailbox, dialogue.lastReply().text()));
+                    .orElseGet(() -> goodbye(e, dialogue));
         }
         if (dialogue.isFinalDotSent()) {
             return MESSAGES.unknown(e, server, mailbox, ServerText.oneLine(mail.messageId()));
         }
         return lost(e, failure);
+    }
+
+    private MailboxException goodbye(MessagingException e, SmtpDialogue dialogue) {
+        String reply = dialogue.lastReply().text();
+        // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8). But a proxy may
+        // say it whose server took the message a moment before. So it is no lost connection, after which everybody would
+        // send again without a second thought: it is a refusal for now, in the server's words.
+        return dialogue.isFinalDotSent()
+                ? MESSAGES.closedAtFinalDot(false, List.of(), e, server, mailbox, reply)
+                : MESSAGES.connectionClosed(e, server, mailbox, reply);
     }
 
     private MailboxException lost(MessagingException e, IOException failure) {

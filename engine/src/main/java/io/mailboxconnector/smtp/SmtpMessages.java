@@ -301,6 +301,19 @@ interface SmtpMessages {
     MailboxThrottled quotaUsedUp(
             @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
 
+    @Message(
+            id = 14050,
+            value = "The server %s ended the connection instead of taking a message from %s: %s. By this answer nothing"
+                    + " was sent, and it may be sent again later. If a proxy stands before the server, look for the"
+                    + " message in the Sent folder first.")
+    SubmissionRejected closedAtFinalDot(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String reply);
+
     // Connection gone.
 
     @Message(

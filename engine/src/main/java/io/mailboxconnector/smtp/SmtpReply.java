@@ -41,6 +41,16 @@ record SmtpReply(int code, String enhancedStatus, String text) {
         return code >= 400 && code < 500;
     }
 
+    /** Whether the server did what it was asked for. */
+    boolean isPositive() {
+        return code >= 200 && code < 300;
+    }
+
+    /** Whether it is a yes or a no, neither a step in between nor nonsense. */
+    boolean isFinal() {
+        return isPositive() || (code >= 400 && code < 600);
+    }
+
     boolean isRefusal() {
         return code >= 400;
     }

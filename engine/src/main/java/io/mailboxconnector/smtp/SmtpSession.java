@@ -22,7 +22,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
  *
  * <p>A message on a warm connection costs {@code MAIL}, one {@code RCPT} for each recipient, {@code DATA} and the content:
  * no probe, no {@code RSET} unless a message was refused. A refusal leaves the session usable; a broken connection does not
- * ({@link #isBroken()}).
+ * ({@link #isBroken()}), not even one that breaks right after a refusal.
  *
  * <p>Belongs to one thread at a time, apart from {@link #abort()}, {@link #isBroken()} and the counters. Every wait is
  * bounded by the time-outs of the account.
@@ -88,7 +88,7 @@ public final class SmtpSession implements AutoCloseable {
      * @param mail the mail
      * @return what the server accepted, with its reply to the final dot
      * @throws io.mailboxconnector.api.SubmissionRejected when sender, recipients, size or content were refused; the session
-     *     stays usable
+     *     stays usable unless the connection broke after the refusal
      * @throws io.mailboxconnector.api.SubmissionUnknown when the connection broke between the final dot and its reply
      * @throws io.mailboxconnector.api.ConnectionLost when it broke before; nothing was sent
      * @throws MailboxException for every other failure; nothing was sent
@@ -104,13 +104,13 @@ public final class SmtpSession implements AutoCloseable {
                 message.setMailExtension(mailParameters(mail));
             }
             dialogue.sendMessage(mail.message(), mail.recipients().toArray(InternetAddress[]::new));
-            return new SubmissionReceipt(
-                    mail.messageId(),
-                    dialogue.lastReply().text(),
-                    mail.recipients(),
-                    wire.clock().instant());
+            return receipt(mail);
         } catch (MessagingException e) {
             dialogue.remember(e);
+            if (dialogue.finalReply().isPositive()) {
+                // Whoever unwrapped the transport asked it to report success by an exception.
+                return receipt(mail);
+            }
             MailboxException fault = faults.submitting(e, dialogue, mail);
             if (isBroken()) {
                 abort();
@@ -121,6 +121,14 @@ public final class SmtpSession implements AutoCloseable {
             abort();
             throw faults.over();
         }
+    }
+
+    private SubmissionReceipt receipt(RenderedMail mail) {
+        return new SubmissionReceipt(
+                mail.messageId(),
+                dialogue.finalReply().text(),
+                mail.recipients(),
+                wire.clock().instant());
     }
 
     /**
