@@ -115,6 +115,10 @@ public final class MailboxConnectionHandle implements MailboxConnection {
         return connection().read(this, operation);
     }
 
+    <R> R change(Function<ImapSession, R> operation) {
+        return connection().change(this, operation);
+    }
+
     /** Keeps mails alive until the handle is closed. */
     void keep(Collection<ParsedMail> mails) {
         fetched.addAll(mails);

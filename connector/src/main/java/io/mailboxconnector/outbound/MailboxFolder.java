@@ -13,6 +13,7 @@ import jakarta.mail.Flags;
 import jakarta.mail.search.SearchTerm;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A folder as the application sees it: everything by key, nothing by sequence number. Belongs to the thread of its handle and
@@ -59,23 +60,22 @@ final class MailboxFolder implements MailFolder {
 
     @Override
     public void flag(Collection<MessageKey> keys, Flags flags, boolean set) {
-        change(keys, (imap, uids) -> imap.store(uids, flags, set));
+        checkOwn(keys);
+        handle.read(imap -> change(imap, keys, uids -> imap.store(uids, flags, set)));
     }
 
     @Override
     public void move(Collection<MessageKey> keys, String targetFolder) {
-        change(keys, (imap, uids) -> imap.move(uids, targetFolder));
+        checkOwn(keys);
+        handle.change(imap -> change(imap, keys, uids -> imap.move(uids, targetFolder)));
     }
 
-    private void change(Collection<MessageKey> keys, Change change) {
-        checkOwn(keys);
-        handle.read(session -> {
-            UidSet uids = present(keys, session.select(name));
-            if (!uids.isEmpty()) {
-                change.apply(session, uids);
-            }
-            return uids;
-        });
+    private UidSet change(ImapSession imap, Collection<MessageKey> keys, Consumer<UidSet> change) {
+        UidSet uids = present(keys, imap.select(name));
+        if (!uids.isEmpty()) {
+            change.accept(uids);
+        }
+        return uids;
     }
 
     private void checkOwn(Collection<MessageKey> keys) {
@@ -92,9 +92,5 @@ final class MailboxFolder implements MailFolder {
                 .filter(key -> key.uidValidity() == state.uidValidity())
                 .map(MessageKey::uid)
                 .toList());
-    }
-
-    private interface Change {
-        void apply(ImapSession imap, UidSet uids);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
@@ -72,11 +73,13 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.reading = new Side<>(
                 () -> engine.openImap(account),
                 ImapSession::isBroken,
+                ImapSession::commandCount,
                 ImapSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped));
         this.sending = new Side<>(
                 () -> engine.openSmtp(account),
                 SmtpSession::isBroken,
+                SmtpSession::commandCount,
                 SmtpSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped));
     }
@@ -209,15 +212,21 @@ public final class MailboxManagedConnection implements ManagedConnection {
 
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
         RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant());
-        return use(sending, handle, session -> session.submit(mail));
+        return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
     }
 
+    /** Reads or changes something by commands that may be executed twice. */
     <R> R read(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
-        return use(reading, handle, operation);
+        return told(reading, handle, () -> reading.use(operation));
+    }
+
+    /** Changes something by commands that must not be repeated. */
+    <R> R change(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
+        return told(reading, handle, () -> reading.useOnce(operation));
     }
 
     <T> T unwrapTransport(MailboxConnectionHandle handle, Class<T> type) {
-        return use(sending, handle, session -> session.unwrap(type));
+        return told(sending, handle, () -> sending.use(session -> session.unwrap(type)));
     }
 
     /** The application closed a handle of this connection. */
@@ -226,9 +235,10 @@ public final class MailboxManagedConnection implements ManagedConnection {
         events.closed(handle);
     }
 
-    private <S, R> R use(Side<S> side, MailboxConnectionHandle handle, Function<S, R> operation) {
+    /** Uses a side and tells the container when its session broke. */
+    private <R> R told(Side<?> side, MailboxConnectionHandle handle, Supplier<R> use) {
         try {
-            return side.use(operation);
+            return use.get();
         } catch (MailboxException e) {
             if (side.isLost()) {
                 events.error(handle, e);

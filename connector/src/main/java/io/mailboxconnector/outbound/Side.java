@@ -9,13 +9,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a connection, reading or sending: its session is opened on first use and kept until it breaks.
  *
- * <p>A session that idled in the pool may have been dropped by the server. When that shows at the first use after the
- * connection was borrowed, nothing can have taken effect yet: the session is opened anew and the operation repeated, once.
+ * <p>A session that idled in the pool may have been dropped by the server. That shows at the very first command after the
+ * connection was borrowed. When this command is lost, the session is opened anew and the operation repeated, once; when a
+ * later one is lost, the session did live, so there is nothing to mend in silence, and what the commands before it did is done.
+ *
+ * <p>Whoever loses the first command cannot know whether the server executed it. So only those operations are repeated
+ * ({@link #use}) whose first command may be executed twice: searching, fetching, setting and clearing flags; and sending,
+ * which begins with {@code MAIL}, far from the content. All others, such as moving, which may begin with {@code UID COPY},
+ * are done at most once ({@link #useOnce}).
  *
  * <p>Belongs to one thread at a time; {@link #session()} and {@link #close()} may be called from any thread.
  *
@@ -25,10 +32,13 @@ final class Side<S> {
 
     private final Supplier<S> opener;
     private final Predicate<S> isBroken;
+    private final ToLongFunction<S> commandCount;
     private final Consumer<S> closer;
     private final Consumer<ConnectionLost> onReopen;
     private volatile @Nullable S session;
-    private boolean proven;
+    /** The number of the command that shows whether the session was dropped while it idled; 0 for one that did not idle. */
+    private long firstCommand;
+
     private volatile boolean lost;
 
     /**
@@ -36,32 +46,59 @@ final class Side<S> {
      *
      * @param opener connects
      * @param isBroken tells, without network traffic, that a session cannot be used any more
+     * @param commandCount tells how many commands a session has sent
      * @param closer closes a session within a bounded time
      * @param onReopen hears of sessions that were dropped while they were idle
      */
-    Side(Supplier<S> opener, Predicate<S> isBroken, Consumer<S> closer, Consumer<ConnectionLost> onReopen) {
+    Side(
+            Supplier<S> opener,
+            Predicate<S> isBroken,
+            ToLongFunction<S> commandCount,
+            Consumer<S> closer,
+            Consumer<ConnectionLost> onReopen) {
         this.opener = opener;
         this.isBroken = isBroken;
+        this.commandCount = commandCount;
         this.closer = closer;
         this.onReopen = onReopen;
     }
 
-    /** The connection is in new hands: what is connected is not proven to live. */
+    /** The connection is in new hands: what is connected has idled. */
     void borrowed() {
-        proven = false;
+        S current = session;
+        firstCommand = current == null ? 0 : commandCount.applyAsLong(current) + 1;
     }
 
+    /** Does something whose first command may be executed twice. */
     <R> R use(Function<S, R> operation) {
         S current = session;
-        if (current == null || proven) {
-            return attempt(operation);
+        if (current == null) {
+            return useOnce(operation);
         }
         try {
-            return proven(operation.apply(current));
+            return operation.apply(current);
         } catch (ConnectionLost dropped) {
+            if (commandCount.applyAsLong(current) > firstCommand) {
+                throw weighed(dropped, current);
+            }
             onReopen.accept(dropped);
             close();
-            return attempt(operation);
+            return useOnce(operation);
+        } catch (MailboxException e) {
+            throw weighed(e, current);
+        }
+    }
+
+    /** Does something that must not be repeated. */
+    <R> R useOnce(Function<S, R> operation) {
+        S current = session;
+        if (current == null) {
+            current = opener.get();
+            session = current;
+            firstCommand = 0;
+        }
+        try {
+            return operation.apply(current);
         } catch (MailboxException e) {
             throw weighed(e, current);
         }
@@ -84,24 +121,6 @@ final class Side<S> {
         if (current != null) {
             closer.accept(current);
         }
-    }
-
-    private <R> R attempt(Function<S, R> operation) {
-        S current = session;
-        if (current == null) {
-            current = opener.get();
-            session = current;
-        }
-        try {
-            return proven(operation.apply(current));
-        } catch (MailboxException e) {
-            throw weighed(e, current);
-        }
-    }
-
-    private <R> R proven(R result) {
-        proven = true;
-        return result;
     }
 
     private MailboxException weighed(MailboxException e, S current) {

@@ -5,6 +5,7 @@ import io.mailboxconnector.adapter.MailboxResourceAdapter;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import jakarta.mail.Message.RecipientType;
@@ -23,11 +24,16 @@ final class OutboundFixture implements AutoCloseable {
     static final String DESK = "desk@contoso.example";
 
     final ScriptedSmtpServer smtp = new ScriptedSmtpServer();
-    final ScriptedImapServer imap = ScriptedImapServer.start();
+    final ScriptedImapServer imap;
     final MailboxResourceAdapter adapter = new MailboxResourceAdapter();
-    final MailboxManagedConnectionFactory factory = factory();
+    final MailboxManagedConnectionFactory factory;
     final AtomicReference<Instant> now = new AtomicReference<>(Clock.systemUTC().instant());
     final MailEngine engine = new MailEngine(clock());
+
+    OutboundFixture(ImapBehaviour... behaviours) {
+        imap = ScriptedImapServer.start(behaviours);
+        factory = factory();
+    }
 
     AccountSettings account() {
         return factory.toSettings();
