@@ -75,13 +75,15 @@ public final class MailboxManagedConnection implements ManagedConnection {
                 ImapSession::isBroken,
                 ImapSession::commandCount,
                 ImapSession::close,
-                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped));
+                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
+                () -> MESSAGES.destroyedInUse(account.mailbox()));
         this.sending = new Side<>(
                 () -> engine.openSmtp(account),
                 SmtpSession::isBroken,
                 SmtpSession::commandCount,
                 SmtpSession::close,
-                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped));
+                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
+                () -> MESSAGES.destroyedInUse(account.mailbox()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mailboxconnector.outbound;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxUnavailable;
 import jakarta.resource.NotSupportedException;
 import java.lang.invoke.MethodHandles;
@@ -89,4 +90,10 @@ interface OutboundMessages {
             value = "A connection was asked for to '%s', which is not the address of a mailbox. Give an address such as"
                     + " support@contoso.example.")
     IllegalArgumentException notAnAddress(String mailbox);
+
+    @Message(
+            id = 22013,
+            value = "The server's pool destroyed the connection to %s while it was in use. Take a new one from the"
+                    + " factory.")
+    ConnectionLost destroyedInUse(String mailbox);
 }

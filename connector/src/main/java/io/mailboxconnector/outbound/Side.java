@@ -5,6 +5,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.SubmissionUnknown;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * which begins with {@code MAIL}, far from the content. All others, such as moving, which may begin with {@code UID COPY},
  * are done at most once ({@link #useOnce}).
  *
+ * <p>Closing a side is for good: no session is opened afterwards, and one that was being opened meanwhile is closed.
+ *
  * <p>Belongs to one thread at a time; {@link #session()} and {@link #close()} may be called from any thread.
  *
  * @param <S> the type of the session
@@ -35,7 +38,9 @@ final class Side<S> {
     private final ToLongFunction<S> commandCount;
     private final Consumer<S> closer;
     private final Consumer<ConnectionLost> onReopen;
-    private volatile @Nullable S session;
+    private final Supplier<? extends MailboxException> closedFault;
+    private final AtomicReference<@Nullable S> session = new AtomicReference<>();
+    private volatile boolean closed;
     /** The number of the command that shows whether the session was dropped while it idled; 0 for one that did not idle. */
     private long firstCommand;
 
@@ -49,40 +54,43 @@ final class Side<S> {
      * @param commandCount tells how many commands a session has sent
      * @param closer closes a session within a bounded time
      * @param onReopen hears of sessions that were dropped while they were idle
+     * @param closedFault what is thrown when a session is needed of a side that was closed
      */
     Side(
             Supplier<S> opener,
             Predicate<S> isBroken,
             ToLongFunction<S> commandCount,
             Consumer<S> closer,
-            Consumer<ConnectionLost> onReopen) {
+            Consumer<ConnectionLost> onReopen,
+            Supplier<? extends MailboxException> closedFault) {
         this.opener = opener;
         this.isBroken = isBroken;
         this.commandCount = commandCount;
         this.closer = closer;
         this.onReopen = onReopen;
+        this.closedFault = closedFault;
     }
 
     /** The connection is in new hands: what is connected has idled. */
     void borrowed() {
-        S current = session;
+        S current = session.get();
         firstCommand = current == null ? 0 : commandCount.applyAsLong(current) + 1;
     }
 
     /** Does something whose first command may be executed twice. */
     <R> R use(Function<S, R> operation) {
-        S current = session;
+        S current = session.get();
         if (current == null) {
             return useOnce(operation);
         }
         try {
             return operation.apply(current);
         } catch (ConnectionLost dropped) {
-            if (commandCount.applyAsLong(current) > firstCommand) {
+            if (closed || commandCount.applyAsLong(current) > firstCommand) {
                 throw weighed(dropped, current);
             }
             onReopen.accept(dropped);
-            close();
+            drop();
             return useOnce(operation);
         } catch (MailboxException e) {
             throw weighed(e, current);
@@ -91,11 +99,9 @@ final class Side<S> {
 
     /** Does something that must not be repeated. */
     <R> R useOnce(Function<S, R> operation) {
-        S current = session;
+        S current = session.get();
         if (current == null) {
-            current = opener.get();
-            session = current;
-            firstCommand = 0;
+            current = opened();
         }
         try {
             return operation.apply(current);
@@ -111,16 +117,35 @@ final class Side<S> {
 
     /** The open session; empty while none was needed. */
     Optional<S> session() {
-        return Optional.ofNullable(session);
+        return Optional.ofNullable(session.get());
     }
 
-    /** Closes the session, if there is one. Idempotent. */
+    /** Closes the session, if there is one, for good. Idempotent. */
     void close() {
-        S current = session;
-        session = null;
+        closed = true;
+        drop();
+    }
+
+    private void drop() {
+        S current = session.getAndSet(null);
         if (current != null) {
             closer.accept(current);
         }
+    }
+
+    private S opened() {
+        if (closed) {
+            throw closedFault.get();
+        }
+        S opened = opener.get();
+        firstCommand = 0;
+        session.set(opened);
+        // Not before: whoever closes the side after this look finds the session.
+        if (closed) {
+            drop();
+            throw closedFault.get();
+        }
+        return opened;
     }
 
     private MailboxException weighed(MailboxException e, S current) {
