@@ -73,7 +73,7 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     public <T> T unwrap(Class<T> type) {
         MailboxManagedConnection connection = connection();
         if (Store.class.isAssignableFrom(type)) {
-            return connection.read(this, session -> session.unwrap(type));
+            return connection.unwrapStore(this, type);
         }
         if (Transport.class.isAssignableFrom(type)) {
             return connection.unwrapTransport(this, type);

@@ -136,12 +136,17 @@ public final class MailboxManagedConnection implements ManagedConnection {
         handles.add(handle);
     }
 
-    /** Takes the handles away from the application; what is connected stays connected. Idempotent. */
+    /**
+     * Takes the handles away from the application. What is connected stays connected, apart from a side whose protocol object
+     * was unwrapped: that one is closed, within a bounded time. Idempotent.
+     */
     @Override
     public void cleanup() {
         List<MailboxConnectionHandle> taken = List.copyOf(handles);
         handles.clear();
         taken.forEach(MailboxConnectionHandle::dissociate);
+        sending.returned();
+        reading.returned();
     }
 
     /** Closes both sides within a bounded time. Idempotent, never throws. */
@@ -227,8 +232,12 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return told(reading, handle, () -> reading.useOnce(operation));
     }
 
+    <T> T unwrapStore(MailboxConnectionHandle handle, Class<T> type) {
+        return told(reading, handle, () -> reading.unwrap(session -> session.unwrap(type)));
+    }
+
     <T> T unwrapTransport(MailboxConnectionHandle handle, Class<T> type) {
-        return told(sending, handle, () -> sending.use(session -> session.unwrap(type)));
+        return told(sending, handle, () -> sending.unwrap(session -> session.unwrap(type)));
     }
 
     /** The application closed a handle of this connection. */

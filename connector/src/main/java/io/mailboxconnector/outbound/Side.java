@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing a side is for good: no session is opened afterwards, and one that was being opened meanwhile is closed.
  *
- * <p>Belongs to one thread at a time; {@link #session()} and {@link #close()} may be called from any thread.
+ * <p>A session whose protocol object was given to the application may have been changed by it in ways that nobody sees, so it
+ * does not survive the end of the borrowing.
+ *
+ * <p>Belongs to one thread at a time; {@link #session()}, {@link #returned()} and {@link #close()} may be called from any
+ * thread.
  *
  * @param <S> the type of the session
  */
@@ -41,6 +45,7 @@ final class Side<S> {
     private final Supplier<? extends MailboxException> closedFault;
     private final AtomicReference<@Nullable S> session = new AtomicReference<>();
     private volatile boolean closed;
+    private volatile boolean unwrapped;
     /** The number of the command that shows whether the session was dropped while it idled; 0 for one that did not idle. */
     private long firstCommand;
 
@@ -107,6 +112,20 @@ final class Side<S> {
             return operation.apply(current);
         } catch (MailboxException e) {
             throw weighed(e, current);
+        }
+    }
+
+    /** Gives the application a protocol object of the session. */
+    <T> T unwrap(Function<S, T> protocolObject) {
+        unwrapped = true;
+        return use(protocolObject);
+    }
+
+    /** The connection goes back: what the application may have changed does not. */
+    void returned() {
+        if (unwrapped) {
+            unwrapped = false;
+            drop();
         }
     }
 

@@ -370,6 +370,40 @@ class ManagedConnectionContractTest {
                 .hasMessageStartingWith("MBX22010");
     }
 
+    @Test
+    void keepsNoSideWhoseProtocolObjectWasUnwrapped() throws Exception {
+        MailboxConnection first = handle();
+        first.unwrap(SMTPTransport.class).setReportSuccess(true);
+        first.unwrap(IMAPStore.class);
+        first.send(mail(first));
+
+        managed.cleanup();
+
+        assertThat(fixture.smtp.commands()).filteredOn("QUIT"::equals).hasSize(1);
+        assertThat(fixture.imap.commands("LOGOUT")).hasSize(1);
+        MailboxConnection second = handle();
+        second.send(mail(second));
+        second.folder("INBOX").search(new SubjectTerm("nothing"));
+        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.imap.acceptedConnections()).isEqualTo(2);
+        assertThat(second.unwrap(SMTPTransport.class).getReportSuccess()).isFalse();
+        assertThat(managed.isStillValid()).isTrue();
+        assertThat(events.errors).isEmpty();
+    }
+
+    @Test
+    void keepsTheSideThatWasNotUnwrapped() throws Exception {
+        MailboxConnection connection = handle();
+        connection.send(mail(connection));
+        connection.unwrap(IMAPStore.class);
+
+        managed.cleanup();
+        managed.cleanup();
+
+        assertThat(fixture.smtp.commands()).doesNotContain("QUIT");
+        assertThat(fixture.imap.commands("LOGOUT")).hasSize(1);
+    }
+
     private MailboxConnection handle() throws ResourceException {
         return (MailboxConnection) managed.getConnection(null, null);
     }
