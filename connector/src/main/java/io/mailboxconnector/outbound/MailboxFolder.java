@@ -5,6 +5,7 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
+import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.UidSet;
@@ -61,7 +62,10 @@ final class MailboxFolder implements MailFolder {
     @Override
     public void flag(Collection<MessageKey> keys, Flags flags, boolean set) {
         checkOwn(keys);
-        handle.read(imap -> change(imap, keys, uids -> imap.store(uids, flags, set)));
+        handle.read(imap -> {
+            checkKept(flags, imap.select(name));
+            return change(imap, keys, uids -> imap.store(uids, flags, set));
+        });
     }
 
     @Override
@@ -76,6 +80,15 @@ final class MailboxFolder implements MailFolder {
             change.accept(uids);
         }
         return uids;
+    }
+
+    /** A server may answer OK and forget the keyword at the end of the session (RFC 9051 §7.1, PERMANENTFLAGS). */
+    private void checkKept(Flags flags, FolderState state) {
+        for (String keyword : flags.getUserFlags()) {
+            if (!state.keeps(keyword)) {
+                throw MESSAGES.keywordNotKept(ServerText.oneLine(keyword), name, mailbox);
+            }
+        }
     }
 
     private void checkOwn(Collection<MessageKey> keys) {

@@ -2,6 +2,7 @@ package io.mailboxconnector.outbound;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MailboxUnavailable;
 import jakarta.resource.NotSupportedException;
 import java.lang.invoke.MethodHandles;
@@ -96,4 +97,10 @@ interface OutboundMessages {
             value = "The server's pool destroyed the connection to %s while it was in use. Take a new one from the"
                     + " factory.")
     ConnectionLost destroyedInUse(String mailbox);
+
+    @Message(
+            id = 22014,
+            value = "The server does not keep the keyword '%s' in the folder %s of the mailbox %s. Use a flag or keyword"
+                    + " that it keeps there, or move the mails to a folder instead.")
+    MailboxRefused keywordNotKept(String keyword, String folder, String mailbox);
 }

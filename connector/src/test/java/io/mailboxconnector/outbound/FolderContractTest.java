@@ -1,0 +1,83 @@
+package io.mailboxconnector.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailboxconnector.api.MailFolder;
+import io.mailboxconnector.api.MailboxConnection;
+import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.testkit.imap.Answers;
+import io.mailboxconnector.testkit.imap.ImapBehaviour;
+import jakarta.mail.Flags;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the Javadoc of {@link MailFolder} promises about keywords that are not kept and about mails that are gone. */
+class FolderContractTest {
+
+    private OutboundFixture fixture = new OutboundFixture();
+    private MailboxManagedConnection managed = managed();
+
+    @AfterEach
+    void end() {
+        managed.destroy();
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAKeywordThatTheServerDoesNotKeep(boolean set) throws Exception {
+        MailFolder inbox = inbox(keepsOnly("\\Seen $Kept"));
+
+        assertThatThrownBy(() -> inbox.flag(List.of(key(1)), new Flags("$Processed"), set))
+                .isInstanceOf(MailboxRefused.class)
+                .hasMessageStartingWith("MBX22014")
+                .hasMessageContaining("$Processed")
+                .hasMessageContaining("INBOX");
+
+        assertThat(fixture.imap.commands("UID STORE")).isEmpty();
+    }
+
+    @Test
+    void setsWhatTheServerKeeps() throws Exception {
+        MailFolder inbox = inbox(keepsOnly("\\Seen $Kept"));
+        Flags flags = new Flags("$KEPT");
+        flags.add(Flags.Flag.SEEN);
+
+        inbox.flag(List.of(key(1)), flags, true);
+
+        assertThat(fixture.imap.commands("UID STORE")).hasSize(1);
+    }
+
+    private static ImapBehaviour[] keepsOnly(String flags) {
+        return new ImapBehaviour[] {
+            new Answers(
+                    "SELECT",
+                    "* 1 EXISTS",
+                    "* OK [PERMANENTFLAGS (" + flags + ")] flags",
+                    "* OK [UIDVALIDITY 1700000001] valid",
+                    "OK [READ-WRITE] done"),
+            new Answers("UID STORE", "OK done")
+        };
+    }
+
+    private MailFolder inbox(ImapBehaviour... behaviours) throws Exception {
+        end();
+        fixture = new OutboundFixture(behaviours);
+        managed = managed();
+        return ((MailboxConnection) managed.getConnection(null, null)).folder("INBOX");
+    }
+
+    private MailboxManagedConnection managed() {
+        return new MailboxManagedConnection(fixture.account(), fixture.engine, null);
+    }
+
+    private MessageKey key(long uid) {
+        return new MessageKey(
+                OutboundFixture.DESK, "INBOX", fixture.imap.mailbox().inbox().uidValidity(), uid);
+    }
+}
