@@ -1,5 +1,6 @@
 package io.mailboxconnector.outbound;
 
+import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
@@ -56,7 +57,7 @@ final class MailFetch {
 
     private void take(MailMetadata mail) {
         if (mail.size() >= BIG_MAIL_BYTES) {
-            add(mail, imap.spooledBody(mail));
+            spooled(mail).ifPresent(raw -> add(mail, raw));
             return;
         }
         if (batchBytes + mail.size() > BATCH_BYTES) {
@@ -64,6 +65,19 @@ final class MailFetch {
         }
         batch.add(mail);
         batchBytes += mail.size();
+    }
+
+    /** The body of a big mail; empty when another client removed the mail since its size was read. */
+    private Optional<RawMail> spooled(MailMetadata mail) {
+        try {
+            return Optional.of(imap.spooledBody(mail));
+        } catch (MailboxRefused refused) {
+            // Servers tell it in many ways: by nothing, by NO, with or without a code. So it is asked what is still there.
+            if (imap.metadata(UidSet.of(mail.uid())).isEmpty()) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private void flush() {
