@@ -167,8 +167,12 @@ class MailBookTest {
     }
 
     private static void enqueue(MailBook book, long uid) {
+        book.enqueue(parsed(7, uid));
+    }
+
+    static ParsedMail parsed(long uidValidity, long uid) {
         byte[] bytes = InboundFixture.mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        book.enqueue(ParsedMail.parse(key(7, uid), NOW, RawMail.of(bytes)));
+        return ParsedMail.parse(key(uidValidity, uid), NOW, RawMail.of(bytes));
     }
 
     private static List<Long> uids(List<Offer> offers) {
