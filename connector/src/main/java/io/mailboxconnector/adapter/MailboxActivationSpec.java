@@ -1,8 +1,8 @@
 package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
-import io.mailboxconnector.inbound.InboundReader;
-import io.mailboxconnector.inbound.InboundSettings;
+import io.mailboxconnector.inbound.settings.InboundReader;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.SettingFault;
 import io.mailboxconnector.settings.SettingsReader;
 import jakarta.resource.ResourceException;

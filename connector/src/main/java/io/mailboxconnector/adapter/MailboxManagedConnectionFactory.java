@@ -8,6 +8,7 @@ import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
 public class MailboxManagedConnectionFactory extends AccountBean
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
+        implements ManagedConnectionFactory,
+                ValidatingManagedConnectionFactory,
+                ResourceAdapterAssociation,
+                AccountSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -128,6 +132,12 @@ public class MailboxManagedConnectionFactory extends AccountBean
      */
     public AccountSettings toSettings() {
         return settings(PROPERTIES.values(this));
+    }
+
+    /** The configured account, without credentials that the container may keep for its pool. */
+    @Override
+    public AccountSettings account() {
+        return toSettings();
     }
 
     /** What is wrong stays wrong; what is missing may come with the container's sign-on. */

@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;

@@ -4,6 +4,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailBook.Offer;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Clock;
 import java.time.Duration;

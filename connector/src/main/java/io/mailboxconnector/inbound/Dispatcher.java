@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound;
 
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;

@@ -3,7 +3,6 @@ package io.mailboxconnector.inbound;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Messages;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
 
@@ -12,20 +11,6 @@ import org.jboss.logging.annotations.MessageBundle;
 interface InboundMessages {
 
     InboundMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), InboundMessages.class);
-
-    @Message(
-            id = 21101,
-            value =
-                    "connectionFactoryLookup = '%s' names nothing in JNDI. Deploy the connection factory, or correct the name:"
-                            + " it must be a global one, such as java:/eis/Mailbox on WildFly or eis/Mailbox on Payara.")
-    ConfigurationInvalid factoryNotFound(@Cause Throwable cause, String name);
-
-    @Message(
-            id = 21102,
-            value =
-                    "connectionFactoryLookup = '%s' names a %s, which is no connection factory of this mailbox connector."
-                            + " Name a connection factory of the same resource adapter that the message-driven bean is bound to.")
-    ConfigurationInvalid notAMailboxFactory(String name, String type);
 
     @Message(
             id = 21014,

@@ -8,6 +8,7 @@ import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import java.time.Duration;

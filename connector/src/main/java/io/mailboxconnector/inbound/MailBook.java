@@ -4,6 +4,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailProgress.State;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Duration;
 import java.time.Instant;

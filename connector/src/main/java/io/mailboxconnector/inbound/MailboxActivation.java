@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -44,7 +45,6 @@ final class MailboxActivation {
 
     /** Starts watching; returns at once. */
     void start() {
-        InboundLog.LOG.watching(settings.watched());
         thread.start();
     }
 

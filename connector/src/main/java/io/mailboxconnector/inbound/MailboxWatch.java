@@ -4,6 +4,7 @@ import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.IdleOutcome;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
 import java.time.Clock;

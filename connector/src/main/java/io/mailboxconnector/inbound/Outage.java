@@ -24,6 +24,7 @@ final class Outage {
     private final BackOff backOff;
     private final Set<String> said = new HashSet<>();
     private @Nullable Instant since;
+    private boolean greeted;
 
     Outage(String watched, Clock clock, RandomGenerator random) {
         this.watched = watched;
@@ -54,6 +55,10 @@ final class Outage {
 
     /** A connection works. */
     void over() {
+        if (since == null && !greeted) {
+            InboundLog.LOG.watching(watched);
+        }
+        greeted = true;
         if (since != null) {
             InboundLog.LOG.recovered(watched, Duration.between(Objects.requireNonNull(since), clock.instant()));
             since = null;

@@ -5,6 +5,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.mail.Flags;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -63,14 +63,15 @@ public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory,
     }
 
     /**
-     * The account of the configured mailbox, with the credentials that the container may keep for it. Borrows a connection
-     * for it; no network traffic.
+     * The account as it is configured. The pool is not asked: it would print a stack trace for each fault of the
+     * configuration. So credentials that only the container keeps are not part of it.
      */
     @Override
     public AccountSettings account() {
-        try (MailboxConnection connection = getConnection()) {
-            return ((MailboxConnectionHandle) connection).account();
+        if (factory instanceof AccountSource source) {
+            return source.account();
         }
+        throw MESSAGES.factoryWithoutAdapter();
     }
 
     @Override

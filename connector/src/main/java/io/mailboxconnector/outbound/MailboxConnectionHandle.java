@@ -7,7 +7,6 @@ import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.RenderedMail;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -53,10 +52,6 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     @Override
     public String mailbox() {
         return connection().mailbox();
-    }
-
-    AccountSettings account() {
-        return connection().account();
     }
 
     @Override

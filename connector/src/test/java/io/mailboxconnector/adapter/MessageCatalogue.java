@@ -34,7 +34,7 @@ final class MessageCatalogue {
         SMTP(14, "Sending: SMTP", "smtp"),
         MIME(15, "Content of mails", "mime"),
         ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),
         OUTBOUND(22, "Connections of applications", "outbound");
 
         private final int digits;

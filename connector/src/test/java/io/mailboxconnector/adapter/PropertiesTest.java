@@ -3,7 +3,7 @@ package io.mailboxconnector.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailboxconnector.adapter.PropertyCatalogue.Property;
-import io.mailboxconnector.inbound.InboundReader;
+import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.SettingsReader.Declaration;

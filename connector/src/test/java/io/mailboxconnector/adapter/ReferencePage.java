@@ -2,8 +2,8 @@ package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.adapter.PropertyCatalogue.Property;
 import io.mailboxconnector.api.ConfigurationInvalid;
-import io.mailboxconnector.inbound.InboundReader;
-import io.mailboxconnector.inbound.InboundSettings;
+import io.mailboxconnector.inbound.settings.InboundReader;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Format;

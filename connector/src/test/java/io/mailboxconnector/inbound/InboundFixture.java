@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
+import io.mailboxconnector.inbound.settings.Selection;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;

@@ -149,7 +149,7 @@ public final class ImapSession implements AutoCloseable {
         selected = null;
         selectAgain = false;
         protocol.forgetFolder();
-        selected = run("SELECT", () -> stateOf(folder, protocol.select(folder)));
+        selected = run("SELECT " + folder, () -> stateOf(folder, protocol.select(folder)));
         return selected;
     }
 
@@ -166,7 +166,7 @@ public final class ImapSession implements AutoCloseable {
      * @param folder the full name
      */
     public void createFolder(String folder) {
-        run("CREATE", step(() -> refiling.createFolder(folder)));
+        run("CREATE " + folder, step(() -> refiling.createFolder(folder)));
     }
 
     /**
@@ -240,7 +240,7 @@ public final class ImapSession implements AutoCloseable {
      * @param targetFolder the full name of an existing folder
      */
     public void move(UidSet uids, String targetFolder) {
-        inFolder("UID MOVE", step(() -> refiling.move(uids, targetFolder)));
+        inFolder("UID MOVE to " + targetFolder, step(() -> refiling.move(uids, targetFolder)));
     }
 
     /**

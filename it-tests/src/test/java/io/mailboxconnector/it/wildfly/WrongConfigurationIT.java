@@ -65,6 +65,9 @@ class WrongConfigurationIT {
         server.deploy(workplace.recorder());
         Recorder recorder = new Recorder(server);
         assertThat(server.log().awaitLine("MBX21003", Duration.ofSeconds(60))).contains("MBX10001");
+        assertThat(server.log().text().lines().takeWhile(line -> !line.contains("MBX21003")))
+                .as("what an administrator reads first")
+                .noneMatch(line -> line.startsWith("\tat "));
         assertThat(recorder.send(CUSTOMER, "in vain", 1))
                 .first(STRING)
                 .startsWith("MBX10001")

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record RedeliveryPolicy(int maxRedeliveries, Duration delay, double backo
      * @param attempts how many deliveries have failed so far, at least 1
      * @return the delay, empty to give up
      */
-    Optional<Duration> delayAfter(int attempts) {
+    public Optional<Duration> delayAfter(int attempts) {
         if (attempts > maxRedeliveries) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.settings.AccountReader;

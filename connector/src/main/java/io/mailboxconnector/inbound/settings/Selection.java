@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 /** Which mails of a folder are delivered. */
 public enum Selection {

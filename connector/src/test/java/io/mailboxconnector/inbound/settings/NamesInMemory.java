@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import java.lang.reflect.Proxy;
 import java.util.Hashtable;

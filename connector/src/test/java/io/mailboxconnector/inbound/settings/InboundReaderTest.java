@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
@@ -21,7 +21,7 @@ record JndiAccount(String name) implements AccountSource {
             return factory.account();
         }
         String type = found == null ? "null reference" : found.getClass().getName();
-        throw InboundMessages.MESSAGES.notAMailboxFactory(name, type);
+        throw ActivationMessages.MESSAGES.notAMailboxFactory(name, type);
     }
 
     // The name is the administrator's, and JNDI is what the server offers.
@@ -30,7 +30,7 @@ record JndiAccount(String name) implements AccountSource {
         try {
             return new InitialContext().lookup(name);
         } catch (NamingException notFound) {
-            throw InboundMessages.MESSAGES.factoryNotFound(notFound, name);
+            throw ActivationMessages.MESSAGES.factoryNotFound(notFound, name);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.settings;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.settings.AccountSource;
@@ -78,7 +78,7 @@ public record InboundSettings(
      *
      * @return bytes
      */
-    long spoolLimit() {
+    public long spoolLimit() {
         return Math.min(spoolThreshold, fetchBudget / 2);
     }
 
