@@ -72,7 +72,7 @@ final class MailFetch {
         try {
             return Optional.of(imap.spooledBody(mail));
         } catch (MailboxRefused refused) {
-            // Servers tell it in many ways: by nothing, by NO, with or without a code. So it is asked what is still there.
+            // Servers tell it in many ways: by nothing, by NO, with or without a code. So ask what is still there.
             if (imap.metadata(UidSet.of(mail.uid())).isEmpty()) {
                 return Optional.empty();
             }

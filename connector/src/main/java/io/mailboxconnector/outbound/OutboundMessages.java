@@ -100,7 +100,8 @@ interface OutboundMessages {
 
     @Message(
             id = 22014,
-            value = "The server does not keep the keyword '%s' in the folder %s of the mailbox %s. Use a flag or keyword"
-                    + " that it keeps there, or move the mails to a folder instead.")
+            value =
+                    "The server does not keep the keyword '%s' in the folder %s of the mailbox %s. Use a flag or keyword"
+                            + " that it keeps there, or move the mails to a folder instead.")
     MailboxRefused keywordNotKept(String keyword, String folder, String mailbox);
 }

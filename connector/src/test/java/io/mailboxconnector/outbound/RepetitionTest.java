@@ -48,7 +48,8 @@ class RepetitionTest {
             MailFolder inbox = borrow().folder("INBOX");
 
             switch (again) {
-                case "UID SEARCH" -> assertThat(inbox.search(new SubjectTerm("first"))).hasSize(1);
+                case "UID SEARCH" ->
+                    assertThat(inbox.search(new SubjectTerm("first"))).hasSize(1);
                 case "UID FETCH" -> assertThat(inbox.fetch(List.of(key()))).hasSize(1);
                 default -> inbox.flag(List.of(key()), new Flags(Flags.Flag.SEEN), true);
             }
@@ -161,7 +162,9 @@ class RepetitionTest {
         assertThatThrownBy(() -> connection.send(message)).isInstanceOf(failure);
 
         assertThat(fixture.smtp.connections()).isEqualTo(1);
-        assertThat(fixture.smtp.commands()).filteredOn(line -> line.startsWith("MAIL")).hasSize(2);
+        assertThat(fixture.smtp.commands())
+                .filteredOn(line -> line.startsWith("MAIL"))
+                .hasSize(2);
         assertThat(managed.isStillValid()).isFalse();
     }
 

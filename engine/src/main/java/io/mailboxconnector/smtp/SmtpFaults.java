@@ -111,8 +111,10 @@ final class SmtpFaults {
 
     private MailboxException goodbye(MessagingException e, SmtpDialogue dialogue) {
         String reply = dialogue.lastReply().text();
-        // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8). But a proxy may
-        // say it whose server took the message a moment before. So it is no lost connection, after which everybody would
+        // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8). But a proxy
+        // may
+        // say it whose server took the message a moment before. So it is no lost connection, after which everybody
+        // would
         // send again without a second thought: it is a refusal for now, in the server's words.
         return dialogue.isFinalDotSent()
                 ? MESSAGES.closedAtFinalDot(false, List.of(), e, server, mailbox, reply)

@@ -64,8 +64,8 @@ class SmtpFinalDotTest {
 
     @Test
     void standsByATransientRefusalWhenTheServerRefusesTheResetForGood() throws Exception {
-        server.behave(
-                new AnswersFinalDot(Answer.say("452 4.3.1 full"), Optional.of(Answer.say("502 5.5.1 not implemented"))));
+        server.behave(new AnswersFinalDot(
+                Answer.say("452 4.3.1 full"), Optional.of(Answer.say("502 5.5.1 not implemented"))));
 
         SubmissionRejected rejected = refused(SubmissionRejected.class, false);
 
