@@ -254,7 +254,8 @@ public final class ImapSession implements AutoCloseable {
 
     /**
      * Waits for news of the selected folder by IDLE (RFC 2177). News that came before, with the answer to another command, ends
-     * it at once. Where the server has no IDLE it waits without any command and news do not end it: {@link #poll} then.
+     * it at once. Where the server has no IDLE, or refused it, it waits without any command and news do not end it:
+     * {@link #poll} then. Where the server ends IDLE by itself at once, the rest of a second is waited in the same manner.
      *
      * @param limit how long; servers and firewalls allow less than 29 minutes
      * @return why it ended; the connection is ready for commands
