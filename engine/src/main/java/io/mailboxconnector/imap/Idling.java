@@ -124,7 +124,10 @@ final class Idling {
         }
     }
 
-    /** The deadline is set before DONE goes out: the answer may come at once, and must find it to cancel it. */
+    /**
+     * The deadline is set before DONE goes out: the answer may come at once. The owner does not leave the IDLE before the gate
+     * knows that DONE is sent, and therefore finds the deadline to cancel it.
+     */
     private void endIf(boolean mustEnd) {
         if (!mustEnd) {
             return;
@@ -134,6 +137,8 @@ final class Idling {
             protocol.idleAbort();
         } catch (RejectedExecutionException shuttingDown) {
             sockets.abort();
+        } finally {
+            gate.sent();
         }
     }
 
