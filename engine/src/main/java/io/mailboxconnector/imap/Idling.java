@@ -109,8 +109,17 @@ final class Idling {
         }
     }
 
+    /** Asks by NOOP; whether something changed since the last time. */
+    boolean poll() throws ProtocolException {
+        boolean changed = false;
+        for (Response response : protocol.ask("NOOP", null)) {
+            changed |= isHint(response);
+        }
+        return protocol.takeNews() || changed;
+    }
+
     /** Whether a response says that something in the folder changed. */
-    static boolean isHint(Response response) {
+    private static boolean isHint(Response response) {
         return response instanceof IMAPResponse untagged
                 && (untagged.keyEquals("EXISTS")
                         || untagged.keyEquals("EXPUNGE")

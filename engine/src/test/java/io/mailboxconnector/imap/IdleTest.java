@@ -253,7 +253,10 @@ class IdleTest extends SessionTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_900));
         assertThat(session.search("ALL").isEmpty()).isTrue();
-        assertThat(server.commands().subList(server.commands().indexOf("IDLE"), server.commands().size()))
+        assertThat(server.commands()
+                        .subList(
+                                server.commands().indexOf("IDLE"),
+                                server.commands().size()))
                 .containsExactly("IDLE", "IDLE", "UID SEARCH ALL");
     }
 
