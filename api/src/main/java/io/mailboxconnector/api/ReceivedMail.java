@@ -161,6 +161,7 @@ public interface ReceivedMail {
      * only when the transaction commits; the last call counts.
      *
      * @param settlement what shall be done
+     * @throws IllegalArgumentException when the mail would be moved to the folder it is in
      * @throws IllegalStateException when the mail was not handed to a listener, or its delivery is over
      */
     void settle(Settlement settlement);

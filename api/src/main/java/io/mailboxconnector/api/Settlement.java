@@ -13,7 +13,8 @@ public sealed interface Settlement {
     record MarkSeen() implements Settlement {}
 
     /**
-     * Sets a keyword; the mail stays unread.
+     * Sets a keyword; the mail stays unread. The same process does not deliver it again; after a restart it is left out
+     * only when the keyword is the configured one.
      *
      * @param keyword an IMAP keyword (RFC 9051 §2.3.2)
      */

@@ -6,6 +6,8 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ public final class Activations {
         }
     }
 
+    /** How long a stop waits for deliveries that run. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
     private final MailEngine engine;
     private final WorkManager workManager;
     private final TransactionSynchronizationRegistry registry;
@@ -41,6 +46,8 @@ public final class Activations {
 
     // Guarded by lock.
     private final Map<Endpoint, MailboxActivation> activations = new HashMap<>();
+
+    private boolean stopped;
 
     /**
      * Creates the registry; nothing is started.
@@ -56,7 +63,7 @@ public final class Activations {
 
     /**
      * Starts to deliver to a message-driven bean. Returns at once: connecting happens on the watch's own thread. An
-     * endpoint that is active already stays as it is.
+     * endpoint that is active already stays as it is; after {@link #stop()} nothing happens.
      *
      * @param factory makes the endpoints
      * @param spec the activation spec, as the identity
@@ -65,6 +72,9 @@ public final class Activations {
     public void activate(MessageEndpointFactory factory, Object spec, InboundSettings settings) {
         lock.lock();
         try {
+            if (stopped) {
+                return;
+            }
             activations.computeIfAbsent(new Endpoint(factory, spec), endpoint -> {
                 MailboxActivation activation = new MailboxActivation(factory, settings, engine, workManager, registry);
                 activation.start();
@@ -91,7 +101,7 @@ public final class Activations {
             lock.unlock();
         }
         if (activation != null) {
-            activation.stop();
+            activation.stop(drainEnd());
         }
     }
 
@@ -100,13 +110,19 @@ public final class Activations {
         List<MailboxActivation> all;
         lock.lock();
         try {
+            stopped = true;
             all = new ArrayList<>(activations.values());
             activations.clear();
         } finally {
             lock.unlock();
         }
-        // All at once, so that they drain side by side.
+        // All at once, so that they drain side by side and within one limit.
+        Instant drainEnd = drainEnd();
         all.forEach(MailboxActivation::beginStop);
-        all.forEach(MailboxActivation::stop);
+        all.forEach(activation -> activation.stop(drainEnd));
+    }
+
+    private Instant drainEnd() {
+        return engine.clock().instant().plus(DRAIN_LIMIT);
     }
 }

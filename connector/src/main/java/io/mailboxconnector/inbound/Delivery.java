@@ -8,7 +8,6 @@ import io.mailboxconnector.inbound.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailBook.Offer;
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.Work;
@@ -28,11 +27,14 @@ final class Delivery implements Work {
 
     /** What a delivery tells its dispatcher when it is over. */
     interface Ending {
+        /** The delivery took its mails, perhaps none. */
+        void taken();
+
         /** The delivery is over; there may be more to do. */
         void finished();
 
         /** The container has no endpoint to give now. No mail was taken. */
-        void refused(Exception reason);
+        void refused(Throwable reason);
     }
 
     /** Releases an endpoint. */
@@ -69,8 +71,8 @@ final class Delivery implements Work {
         MessageEndpoint endpoint;
         try {
             endpoint = endpoints.createEndpoint(null);
-        } catch (UnavailableException | RuntimeException e) {
-            // Servers throw the one when their pool is full and the other while a bean is being removed.
+        } catch (Throwable e) {
+            // A full pool, a bean that is being removed, a class that cannot be loaded: in any case ask again later.
             ending.refused(e);
             return;
         }
@@ -84,6 +86,7 @@ final class Delivery implements Work {
     private void deliverTo(MessageEndpoint endpoint) {
         boolean batches = endpoint instanceof MailBatchListener;
         List<Offer> batch = board.take(batches ? batchSize : 1);
+        ending.taken();
         if (batch.isEmpty()) {
             return;
         }

@@ -38,6 +38,7 @@ final class DeliveryBoard {
     // Guarded by lock.
     private final MailBook book;
     private boolean closed;
+    private boolean nudged;
 
     DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
         this.book = new MailBook(settings);
@@ -105,23 +106,56 @@ final class DeliveryBoard {
 
     /** The settlements to be written, after waiting for more while deliveries go on, but never longer than the limit. */
     Map<MessageKey, Settlement> awaitSettlements(Duration limit) {
-        await(
-                limit,
-                () -> book.unsettled() >= FULL_SETTLEMENT_BATCH || (book.delivering() == 0 && book.isQueueEmpty()));
+        await(limit, () -> book.unsettled() >= FULL_SETTLEMENT_BATCH || (book.delivering() == 0 && book.queued() == 0));
         return locked(book::settlements);
     }
 
-    /** A settlement is on the server. A mail that the selection still sees is remembered, all others are forgotten. */
-    void settled(MessageKey key, boolean stillSelected) {
+    /** A settlement is on the server. The mail is remembered until the selection is seen not to have it any more. */
+    void settled(MessageKey key) {
         locked(() -> {
-            book.settled(key, stillSelected);
+            book.settled(key);
             return key;
         });
     }
 
-    /** Waits until there is room again, a settlement to write, or the limit is over. */
+    /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
     void awaitRoomOrSettlements(Duration limit) {
-        await(limit, () -> book.unsettled() > 0 || closed || book.room() > 0);
+        await(limit, () -> nudged || book.unsettled() > 0 || (!closed && book.room() > 0));
+        locked(() -> nudged = false);
+    }
+
+    /** Ends the current or the next wait for room: something else is to be looked at. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing is queued, delivered or settled. */
+    boolean isQuiet() {
+        return locked(() -> book.queued() == 0 && book.delivering() == 0 && book.unsettled() == 0);
+    }
+
+    /** These bodies are being fetched: when the connection breaks, one of them may be the cause. */
+    void fetching(List<MessageKey> keys) {
+        locked(() -> {
+            book.fetching(keys);
+            return keys;
+        });
+    }
+
+    /** How often the connection broke while this body was being fetched. */
+    int suspicion(MessageKey key) {
+        return locked(() -> book.suspicion(key));
+    }
+
+    /** The server refused to settle a mail; gives how often it did. */
+    int refused(MessageKey key) {
+        return locked(() -> book.refused(key));
     }
 
     /** When the next redelivery is due, if any mail waits for one. */
@@ -131,9 +165,9 @@ final class DeliveryBoard {
 
     // ---- the deliveries' side ----
 
-    /** Whether a delivery would find a mail. */
-    boolean hasQueued() {
-        return locked(() -> !closed && !book.isQueueEmpty());
+    /** How many mails deliveries would find. */
+    int queued() {
+        return locked(() -> closed ? 0 : book.queued());
     }
 
     /** Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. */

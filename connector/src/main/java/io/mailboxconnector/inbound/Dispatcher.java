@@ -35,6 +35,7 @@ final class Dispatcher implements Delivery.Ending {
 
     // Guarded by lock.
     private int running;
+    private int starting;
     private Duration pause = Duration.ZERO;
     private Instant pausedUntil = Instant.MIN;
 
@@ -59,21 +60,33 @@ final class Dispatcher implements Delivery.Ending {
 
     /** Starts as many deliveries as are useful and allowed. Called by the watch and at the end of each delivery. */
     void dispatch() {
-        while (board.hasQueued() && reserve()) {
+        while (reserve()) {
             try {
                 workManager.scheduleWork(new Delivery(endpoints, registry, board, settings.batchSize(), this));
-            } catch (WorkException | RuntimeException e) {
+            } catch (WorkException | RuntimeException | Error e) {
                 refused(e);
                 return;
             }
         }
     }
 
-    /** When the container shall be asked again, if it refused. */
+    /** When the container shall be asked again, if it refused and a mail waits for a delivery. */
     Optional<Instant> nextAttempt() {
         lock.lock();
         try {
-            return pause.isZero() ? Optional.empty() : Optional.of(pausedUntil);
+            boolean waiting = !pause.isZero() && mayStart();
+            return waiting ? Optional.of(pausedUntil) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void taken() {
+        lock.lock();
+        try {
+            starting--;
+            pause = Duration.ZERO;
         } finally {
             lock.unlock();
         }
@@ -84,7 +97,6 @@ final class Dispatcher implements Delivery.Ending {
         lock.lock();
         try {
             running--;
-            pause = Duration.ZERO;
         } finally {
             lock.unlock();
         }
@@ -92,11 +104,14 @@ final class Dispatcher implements Delivery.Ending {
     }
 
     @Override
-    public void refused(Exception reason) {
+    public void refused(Throwable reason) {
         Duration current;
+        boolean first;
         lock.lock();
         try {
             running--;
+            starting--;
+            first = pause.isZero();
             Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
             pausedUntil = clock.instant().plus(pause);
@@ -104,7 +119,11 @@ final class Dispatcher implements Delivery.Ending {
         } finally {
             lock.unlock();
         }
-        InboundLog.LOG.backPressure(watched, String.valueOf(reason.getMessage()), current);
+        if (reason instanceof Error && first) {
+            InboundLog.LOG.cannotDeliver(reason, watched, current);
+        } else {
+            InboundLog.LOG.backPressure(watched, String.valueOf(reason.getMessage()), current);
+        }
         wakeWatch.run();
     }
 
@@ -112,13 +131,19 @@ final class Dispatcher implements Delivery.Ending {
         lock.lock();
         try {
             boolean paused = !pause.isZero() && clock.instant().isBefore(pausedUntil);
-            if (paused || running >= settings.maxConcurrency()) {
+            if (paused || !mayStart()) {
                 return false;
             }
             running++;
+            starting++;
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Needs the lock. More deliveries than queued mails would find nothing. */
+    private boolean mayStart() {
+        return running < settings.maxConcurrency() && starting < board.queued();
     }
 }

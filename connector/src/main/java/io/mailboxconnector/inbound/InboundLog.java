@@ -70,8 +70,9 @@ interface InboundLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21010,
-            value = "%s: %d deliveries were still running %s after the stop; their mails will be delivered again.")
-    void notDrained(String watched, int running, Duration limit);
+            value =
+                    "%s: %d deliveries did not end in time and are left to themselves; their mails will be delivered again.")
+    void notDrained(String watched, int running);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
@@ -102,6 +103,22 @@ interface InboundLog {
             value = "The server does not give the body of %s: %s The mail stays where it is and is tried again in %s;"
                     + " the others are delivered.")
     void unfetchable(MessageKey mail, String reason, Duration pause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21018,
+            value =
+                    "%s: the container failed to make the message-driven bean. The mails are kept, the next attempt follows"
+                            + " in %s. Look for a class that is missing or fails to initialise.")
+    void cannotDeliver(@Cause Throwable failure, String watched, Duration pause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21019,
+            value =
+                    "The connection broke %2$d times while %1$s was fetched. The mail stays where it is and is tried again in"
+                            + " %3$s; the others are delivered. Move it out of the folder if this goes on.")
+    void breaksConnections(MessageKey mail, int breaks, Duration pause);
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 21013, value = "%s: the connection is renewed because its token ends.")

@@ -14,8 +14,7 @@ interface InboundMessages {
 
     @Message(
             id = 21014,
-            value =
-                    "The mail server does not keep the keyword %2$s in %1$s, so processed mails could not be told from new"
-                            + " ones. Set %3$s to another value, such as seen or move:<folder>.")
-    ConfigurationInvalid keywordNotKept(String watched, String keyword, String property);
+            value = "The mail server does not keep the flag %2$s in %1$s, so processed mails could not be told from new"
+                    + " ones. Set %3$s to another value, such as move:<folder>.")
+    ConfigurationInvalid flagNotKept(String watched, String flag, String property);
 }

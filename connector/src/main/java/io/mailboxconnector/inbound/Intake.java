@@ -1,25 +1,18 @@
 package io.mailboxconnector.inbound;
 
-import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.MailboxRefused;
-import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.settings.InboundSettings;
-import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.mime.RawMail;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the mails that shall be delivered and fetches them onto the board: one search, then per refill one metadata fetch
@@ -27,19 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-    /** After this time a mail is asked for again whose body the server refuses. */
-    private static final Duration UNFETCHABLE = Duration.ofMinutes(10);
-
-    /** So many mails in a row may be refused before the whole connection is given up. */
-    private static final int MOST_REFUSALS = 3;
-
     /** After this time a mail is looked for again that was found and then not given; mostly it has gone. */
-    private static final Duration VANISHED = Duration.ofSeconds(10);
+    private static final Duration VANISHED = Duration.ofMinutes(1);
 
     private final InboundSettings settings;
     private final ImapSession session;
     private final FolderState folder;
     private final DeliveryBoard board;
+    private final BodyFetch bodies;
     private final Deque<Long> backlog = new ArrayDeque<>();
 
     Intake(InboundSettings settings, ImapSession session, FolderState folder, DeliveryBoard board) {
@@ -47,6 +35,7 @@ final class Intake {
         this.session = session;
         this.folder = folder;
         this.board = board;
+        this.bodies = new BodyFetch(session, board, mail -> keyOf(mail.uid()));
     }
 
     /** Asks the server which mails the selection has now. */
@@ -79,10 +68,10 @@ final class Intake {
         for (MailMetadata mail : found) {
             if (mail.size() >= settings.spoolLimit()) {
                 // Order counts: what was found before the big mail is queued before it.
-                fetch(inMemory);
-                fetchSpooled(mail);
+                flush(inMemory);
+                bodies.spool(mail);
             } else if (mail.size() > budget) {
-                fetch(inMemory);
+                flush(inMemory);
                 putBack(next, mail.uid());
                 return;
             } else {
@@ -90,70 +79,18 @@ final class Intake {
                 budget -= mail.size();
             }
         }
-        fetch(inMemory);
+        flush(inMemory);
+    }
+
+    private void flush(List<MailMetadata> mails) {
+        bodies.fetch(mails);
+        mails.clear();
     }
 
     private void deferMissing(List<Long> asked, List<MailMetadata> found) {
         Set<Long> missing = new LinkedHashSet<>(asked);
         found.forEach(mail -> missing.remove(mail.uid()));
         missing.forEach(uid -> board.defer(keyOf(uid), VANISHED));
-    }
-
-    private void fetch(List<MailMetadata> mails) {
-        if (mails.isEmpty()) {
-            return;
-        }
-        try {
-            Map<Long, RawMail> bodies = session.bodies(
-                    UidSet.of(mails.stream().map(MailMetadata::uid).toList()));
-            mails.forEach(mail -> enqueueOrDefer(mail, bodies.get(mail.uid())));
-        } catch (MailboxRefused | MailboxUnavailable refused) {
-            fetchOneByOne(mails);
-        }
-        mails.clear();
-    }
-
-    /** One mail that the server cannot give must not hold up the others; when it gives none, the server itself is unwell. */
-    private void fetchOneByOne(List<MailMetadata> mails) {
-        int refusals = 0;
-        for (MailMetadata mail : mails) {
-            try {
-                enqueueOrDefer(
-                        mail, session.bodies(UidSet.of(List.of(mail.uid()))).get(mail.uid()));
-                refusals = 0;
-            } catch (MailboxRefused | MailboxUnavailable refused) {
-                refusals++;
-                if (refusals > MOST_REFUSALS) {
-                    throw refused;
-                }
-                setAside(mail, refused);
-            }
-        }
-    }
-
-    private void fetchSpooled(MailMetadata mail) {
-        try {
-            enqueue(mail, session.spooledBody(mail));
-        } catch (MailboxRefused | MailboxUnavailable refused) {
-            setAside(mail, refused);
-        }
-    }
-
-    private void setAside(MailMetadata mail, MailboxException refused) {
-        InboundLog.LOG.unfetchable(keyOf(mail.uid()), String.valueOf(refused.getMessage()), UNFETCHABLE);
-        board.defer(keyOf(mail.uid()), UNFETCHABLE);
-    }
-
-    private void enqueueOrDefer(MailMetadata mail, @Nullable RawMail body) {
-        if (body == null) {
-            board.defer(keyOf(mail.uid()), VANISHED);
-        } else {
-            enqueue(mail, body);
-        }
-    }
-
-    private void enqueue(MailMetadata mail, RawMail body) {
-        board.enqueue(ParsedMail.parse(keyOf(mail.uid()), mail.internalDate(), body));
     }
 
     /** The budget ended in the middle of a range: this mail and the later ones wait. */

@@ -37,6 +37,9 @@ final class MailBook {
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
+    private final Map<MessageKey, Integer> suspicions = new HashMap<>();
+    private final Map<MessageKey, Integer> refusals = new HashMap<>();
+    private List<MessageKey> fetching = List.of();
     private long uidValidity;
     private long heldBytes;
     private int delivering;
@@ -51,12 +54,17 @@ final class MailBook {
      * @return how many settlements were forgotten
      */
     int open(long newUidValidity) {
+        // Bodies that were being fetched when the last connection ended.
+        fetching.forEach(key -> suspicions.merge(key, 1, Integer::sum));
+        fetching = List.of();
         if (newUidValidity == uidValidity) {
             return 0;
         }
         uidValidity = newUidValidity;
         int forgotten = settlements.size();
         settlements.clear();
+        suspicions.clear();
+        refusals.clear();
         dropQueued();
         progress.values().removeIf(mail -> mail.state() != State.DELIVERING);
         return forgotten;
@@ -94,17 +102,35 @@ final class MailBook {
         } else {
             known.requeue();
         }
+        suspicions.remove(mail.key());
         queue.addLast(mail);
         heldBytes += heldBytes(mail);
+    }
+
+    /** These bodies are being fetched; none, when that is over. */
+    void fetching(List<MessageKey> keys) {
+        fetching = List.copyOf(keys);
+    }
+
+    /** How often the connection broke while this body was being fetched. */
+    int suspicion(MessageKey key) {
+        return suspicions.getOrDefault(key, 0);
+    }
+
+    /** The server refused to settle a mail; gives how often it did. */
+    int refused(MessageKey key) {
+        return refusals.merge(key, 1, Integer::sum);
     }
 
     /** The body of a selected mail could not be had: leaves it alone until then. */
     void defer(MessageKey key, Instant until) {
         progress.computeIfAbsent(key, unknown -> new MailProgress()).defer(until);
+        // After the pause it is tried once more.
+        suspicions.computeIfPresent(key, (same, breaks) -> breaks - 1);
     }
 
-    boolean isQueueEmpty() {
-        return queue.isEmpty();
+    int queued() {
+        return queue.size();
     }
 
     int delivering() {
@@ -120,15 +146,14 @@ final class MailBook {
         return settlements.size();
     }
 
-    /** A settlement is on the server. A mail that the selection still sees is remembered, all others are forgotten. */
-    void settled(MessageKey key, boolean stillSelected) {
+    /**
+     * A settlement is on the server. The mail is remembered until {@link #reconcile} finds that the selection does not have
+     * it any more: whatever a settlement does to it, a committed mail is not delivered a second time.
+     */
+    void settled(MessageKey key) {
         settlements.remove(key);
-        MailProgress known = progress.get(key);
-        if (known != null && stillSelected) {
-            known.keep();
-        } else {
-            progress.remove(key);
-        }
+        refusals.remove(key);
+        progressOf(key).keep();
     }
 
     /** When the next redelivery is due, if any mail waits for one. */
@@ -165,7 +190,7 @@ final class MailBook {
     /**
      * A delivery failed.
      *
-     * @param requeue whether mails of a failed batch may be queued again
+     * @param requeue whether mails of a failed batch may be queued again, since deliveries go on
      * @return the mails that are given up
      */
     List<MessageKey> fail(List<Offer> batch, Failed failed, Instant now, boolean requeue) {
@@ -179,14 +204,15 @@ final class MailBook {
             Optional<Duration> delay = settings.redelivery().delayAfter(failing.attempts());
             if (isStale(offer)) {
                 forget(offer);
-            } else if (delay.isEmpty()) {
-                givenUp.add(offer.mail().key());
-                settle(offer, settings.onFailure(failed.reason()));
             } else if (batch.size() > 1 && requeue) {
+                // Whose fault it was shows only when each is delivered alone, so no mail is given up before.
                 failing.requeueAlone();
                 queue.addFirst(offer.mail());
+            } else if (batch.size() == 1 && delay.isEmpty()) {
+                givenUp.add(offer.mail().key());
+                settle(offer, settings.onFailure(failed.reason()));
             } else {
-                failing.waitUntil(now.plus(delay.get()));
+                failing.waitUntil(now.plus(delay.orElse(Duration.ZERO)));
                 release(offer.mail());
             }
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * How far one mail has come, as far as this process knows. A state machine:
  *
  * <pre>
- *              take               committed, or given up        settled, server still selects it
+ *              take               committed, or given up              settled
  *  QUEUED ───────────► DELIVERING ───────────────────► SETTLING ───────────────────► KEPT
  *    ▲ ▲                 │     │
  *    │ └── batch failed ─┘     │ failed
@@ -32,7 +32,7 @@ final class MailProgress {
         WAITING,
         /** The outcome stands; the server does not know it yet. */
         SETTLING,
-        /** Settled in a way that the selection does not see: never to be delivered again by this process. */
+        /** Settled; until the selection is seen not to have the mail any more, which ends what is known of it. */
         KEPT
     }
 

@@ -5,22 +5,22 @@ import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One activated message-driven bean: owns its board, its dispatcher, its watch and the watch's thread (Connectors 2.1
- * §13.4.2). Thread-safe; {@link #stop()} is idempotent.
+ * §13.4.2). Thread-safe; {@link #stop} is idempotent.
  */
 final class MailboxActivation {
-
-    /** How long deactivation waits for deliveries that run. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     /** How long deactivation waits for the last settlements and the goodbye to the server. */
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(10);
 
     private final InboundSettings settings;
+    private final Clock clock;
     private final DeliveryBoard board;
     private final MailboxWatch watch;
     private final Thread thread;
@@ -36,6 +36,7 @@ final class MailboxActivation {
             WorkManager workManager,
             TransactionSynchronizationRegistry registry) {
         this.settings = settings;
+        this.clock = engine.clock();
         this.board = new DeliveryBoard(settings, engine.clock(), this::wake);
         Dispatcher dispatcher = new Dispatcher(
                 settings.watched(), workManager, endpoints, registry, board, settings, engine.clock(), this::wake);
@@ -56,8 +57,10 @@ final class MailboxActivation {
     /**
      * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
      * the watch's thread. A thread inside a bean is left alone.
+     *
+     * @param drainEnd until when running deliveries are waited for
      */
-    void stop() {
+    void stop(Instant drainEnd) {
         stopLock.lock();
         try {
             if (stopped) {
@@ -65,8 +68,8 @@ final class MailboxActivation {
             }
             stopped = true;
             board.close();
-            if (!board.awaitDrained(DRAIN_LIMIT)) {
-                InboundLog.LOG.notDrained(settings.watched(), board.delivering(), DRAIN_LIMIT);
+            if (!board.awaitDrained(Duration.between(clock.instant(), drainEnd))) {
+                InboundLog.LOG.notDrained(settings.watched(), board.delivering());
             }
             watch.stop();
             join();

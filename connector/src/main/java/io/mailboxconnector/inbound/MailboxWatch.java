@@ -92,6 +92,7 @@ final class MailboxWatch implements Runnable {
 
     /** Ends the current wait, so that the loop looks at the board again. Any thread. */
     void wake() {
+        board.nudge();
         ImapSession current = session;
         if (current != null) {
             current.wake();
@@ -153,8 +154,8 @@ final class MailboxWatch implements Runnable {
 
     private FolderState open(ImapSession opened) {
         FolderState folder = opened.select(settings.folder());
-        requireKeyword(folder, "afterDelivery", settings.afterDelivery());
-        requireKeyword(folder, "onFailure", settings.onFailure(""));
+        requireFlag(folder, "afterDelivery", settings.afterDelivery());
+        requireFlag(folder, "onFailure", settings.onFailure(""));
         int forgotten = board.open(folder.uidValidity());
         if (forgotten > 0) {
             InboundLog.LOG.renumbered(settings.watched(), forgotten);
@@ -162,9 +163,13 @@ final class MailboxWatch implements Runnable {
         return folder;
     }
 
-    private void requireKeyword(FolderState folder, String property, Settlement settlement) {
-        if (settlement instanceof Settlement.Flag flag && !folder.keeps(flag.keyword())) {
-            throw InboundMessages.MESSAGES.keywordNotKept(settings.watched(), flag.keyword(), property);
+    /** A flag that the server forgets would not keep mails from being delivered again and again. */
+    private void requireFlag(FolderState folder, String property, Settlement settlement) {
+        String flag = settlement instanceof Settlement.Flag keyword
+                ? keyword.keyword()
+                : settlement instanceof Settlement.MarkSeen ? "\\Seen" : "";
+        if (!flag.isEmpty() && !folder.keeps(flag)) {
+            throw InboundMessages.MESSAGES.flagNotKept(settings.watched(), flag, property);
         }
     }
 
@@ -174,18 +179,23 @@ final class MailboxWatch implements Runnable {
         Instant retireAt = retirementOf(opened);
         Instant pollAt = clock.instant();
         boolean look = true;
+        boolean settled = false;
         while (true) {
             boolean last = isStopping();
             if (board.hasSettlements()) {
                 settler.settle(last ? Duration.ZERO : GATHER);
+                settled = true;
             }
             Instant now = clock.instant();
             if (last || !now.isBefore(retireAt)) {
                 return;
             }
-            if (look || isPast(pollAt, now) || isPast(board.nextDue().orElse(Instant.MAX), now)) {
+            // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
+            boolean reconcile = settled && board.isQuiet();
+            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
                 intake.look();
                 pollAt = now.plus(settings.pollInterval());
+                settled &= !reconcile;
             }
             intake.refill();
             dispatcher.dispatch();
@@ -198,7 +208,7 @@ final class MailboxWatch implements Runnable {
         if (board.hasSettlements()) {
             return false;
         }
-        Instant due = earliest(until, board.nextDue().orElse(Instant.MAX));
+        Instant due = earliest(until, nextRedelivery());
         Instant wanted = earliest(due, dispatcher.nextAttempt().orElse(Instant.MAX));
         Duration limit = Duration.between(clock.instant(), wanted);
         if (limit.isNegative() || limit.isZero()) {
@@ -210,6 +220,11 @@ final class MailboxWatch implements Runnable {
             return false;
         }
         return opened.idle(bounded) == IdleOutcome.CHANGED;
+    }
+
+    /** When the next redelivery is due and can be fetched: without room nothing can. */
+    private Instant nextRedelivery() {
+        return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
     }
 
     /** Shortly before its token ends a connection is renewed: servers cut it then, in the middle of anything. */

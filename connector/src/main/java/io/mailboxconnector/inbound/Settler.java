@@ -1,6 +1,8 @@
 package io.mailboxconnector.inbound;
 
+import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.ImapSession;
@@ -19,9 +21,13 @@ import java.util.Map;
  *
  * <p>A settlement leaves the board only after the server took it; when the connection breaks before, it is written again
  * on the next one. What the server refuses for good must not hold up the mailbox: the choice of a listener gives way to
- * {@code afterDelivery}, a quarantine to leaving the mail alone. Only {@code afterDelivery} itself has no substitute.
+ * {@code afterDelivery}, {@code afterDelivery} to marking as read, anything else to leaving the mail alone; each with a
+ * warning.
  */
 final class Settler {
+
+    /** So often a settlement may be refused before another takes its place. */
+    private static final int MOST_REFUSALS = 3;
 
     private final InboundSettings settings;
     private final ImapSession session;
@@ -43,25 +49,58 @@ final class Settler {
     }
 
     private void write(Settlement wanted, List<MessageKey> mails) {
-        UidSet uids = UidSet.of(mails.stream().map(MessageKey::uid).toList());
-        Settlement written = wanted;
         try {
-            apply(wanted, uids);
+            apply(wanted, UidSet.of(mails.stream().map(MessageKey::uid).toList()));
+            mails.forEach(board::settled);
         } catch (MailboxRefused refused) {
-            if (wanted.equals(settings.afterDelivery())) {
+            if (mails.size() > 1) {
+                writeOneByOne(wanted, mails);
+            } else {
+                substitute(wanted, mails, refused);
+            }
+        } catch (MailboxUnavailable refused) {
+            // The server says: later. For ever later would hold up the mailbox.
+            if (mails.stream().mapToInt(board::refused).min().orElse(0) < MOST_REFUSALS) {
                 throw refused;
             }
-            written = isOnFailure(wanted) ? Settlement.keep() : settings.afterDelivery();
-            InboundLog.LOG.settlementRefused(
-                    settings.watched(), wanted, mails.size(), written, String.valueOf(refused.getMessage()));
-            apply(written, uids);
+            substitute(wanted, mails, refused);
         }
-        boolean stillSelected = written instanceof Settlement.Flag || written instanceof Settlement.Keep;
-        mails.forEach(mail -> board.settled(mail, stillSelected));
     }
 
-    private boolean isOnFailure(Settlement settlement) {
-        return settlement.equals(settings.onFailure(""));
+    /** Finds the mails that the server refuses to settle; when it refuses several in a row, it will refuse them all. */
+    private void writeOneByOne(Settlement wanted, List<MessageKey> mails) {
+        int refusals = 0;
+        for (int i = 0; i < mails.size(); i++) {
+            try {
+                apply(wanted, UidSet.of(List.of(mails.get(i).uid())));
+                board.settled(mails.get(i));
+                refusals = 0;
+            } catch (MailboxRefused refused) {
+                refusals++;
+                if (refusals >= MOST_REFUSALS) {
+                    substitute(wanted, mails.subList(i, mails.size()), refused);
+                    return;
+                }
+                substitute(wanted, mails.subList(i, i + 1), refused);
+            }
+        }
+    }
+
+    private void substitute(Settlement wanted, List<MessageKey> mails, MailboxException refused) {
+        Settlement next = substituteOf(wanted);
+        InboundLog.LOG.settlementRefused(
+                settings.watched(), wanted, mails.size(), next, String.valueOf(refused.getMessage()));
+        write(next, mails);
+    }
+
+    /** What comes next to a settlement. Keep, the last one, asks nothing of the server and cannot be refused. */
+    private Settlement substituteOf(Settlement refused) {
+        if (refused.equals(settings.afterDelivery())) {
+            return refused instanceof Settlement.MarkSeen ? Settlement.keep() : Settlement.markSeen();
+        }
+        boolean givenUp = refused.equals(settings.onFailure(""));
+        boolean last = refused instanceof Settlement.MarkSeen;
+        return givenUp || last ? Settlement.keep() : settings.afterDelivery();
     }
 
     private void apply(Settlement settlement, UidSet uids) {

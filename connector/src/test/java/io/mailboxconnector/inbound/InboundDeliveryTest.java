@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import jakarta.resource.spi.UnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -209,7 +210,8 @@ class InboundDeliveryTest {
         server.deliver(mail("one"));
         List<Integer> attempts = new CopyOnWriteArrayList<>();
 
-        fixture.activate(fixture.container.busyEndpoints(2, mail -> attempts.add(mail.attempt())));
+        fixture.activate(fixture.container.failingEndpoints(
+                2, () -> new UnavailableException("pool is full"), mail -> attempts.add(mail.attempt())));
         awaitAllSeen(server);
 
         assertThat(attempts).containsExactly(1);

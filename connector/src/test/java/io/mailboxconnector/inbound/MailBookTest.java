@@ -35,16 +35,16 @@ class MailBookTest {
         assertThat(book.settlements()).containsEntry(key(7, 1), Settlement.markSeen());
         assertThat(book.wants(key(7, 1), NOW.plusSeconds(3600))).isFalse();
 
-        book.settled(key(7, 1), false);
+        book.settled(key(7, 1));
         assertThat(book.unsettled()).isZero();
-        assertThat(book.wants(key(7, 1), NOW)).isTrue();
+        assertThat(book.wants(key(7, 1), NOW)).isFalse();
     }
 
     @Test
-    void keptMailIsForgottenOnlyWhenTheSelectionNoLongerHasIt() {
+    void settledMailIsForgottenWhenTheSelectionNoLongerHasIt() {
         enqueue(1);
         book.commit(book.take(1));
-        book.settled(key(7, 1), true);
+        book.settled(key(7, 1));
 
         book.reconcile(Set.of(key(7, 1)), NOW);
         assertThat(book.wants(key(7, 1), NOW)).isFalse();
@@ -93,6 +93,32 @@ class MailBookTest {
     }
 
     @Test
+    void failedBatchNeverGivesUpAMailThatWasNotAlone() {
+        fixture.maxRedeliveries = 0;
+        MailBook strict = new MailBook(fixture.settings());
+        strict.open(7);
+        enqueue(strict, 1);
+        enqueue(strict, 2);
+
+        assertThat(strict.fail(strict.take(2), FAILED, NOW, true)).isEmpty();
+        strict.commit(strict.take(2));
+        assertThat(strict.fail(strict.take(2), FAILED, NOW, true)).containsExactly(key(7, 2));
+    }
+
+    @Test
+    void mailsBeingFetchedWhenTheConnectionEndsAreUnderSuspicionUntilTheyArrive() {
+        book.fetching(List.of(key(7, 1), key(7, 2)));
+        book.open(7);
+        book.fetching(List.of(key(7, 2)));
+        book.open(7);
+        enqueue(1);
+
+        assertThat(book.suspicion(key(7, 1))).isZero();
+        assertThat(book.suspicion(key(7, 2))).isEqualTo(2);
+        assertThat(book.suspicion(key(7, 3))).isZero();
+    }
+
+    @Test
     void outcomeOfAMailFromARecreatedFolderSettlesNothing() {
         enqueue(1);
         List<Offer> offers = book.take(1);
@@ -137,8 +163,16 @@ class MailBookTest {
     }
 
     private void enqueue(long uid) {
+        enqueue(book, uid);
+    }
+
+    private static void enqueue(MailBook book, long uid) {
+        book.enqueue(parsed(7, uid));
+    }
+
+    static ParsedMail parsed(long uidValidity, long uid) {
         byte[] bytes = InboundFixture.mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        book.enqueue(ParsedMail.parse(key(7, uid), NOW, RawMail.of(bytes)));
+        return ParsedMail.parse(key(uidValidity, uid), NOW, RawMail.of(bytes));
     }
 
     private static List<Long> uids(List<Offer> offers) {

@@ -35,6 +35,11 @@ final class Offer implements ParsedMail.OfferedMail {
     @Override
     public void settle(Settlement settlement) {
         Objects.requireNonNull(settlement, "settlement");
+        if (settlement instanceof Settlement.MoveTo target
+                && target.folder().equalsIgnoreCase(mail.key().folder())) {
+            throw new IllegalArgumentException(
+                    "the mail is in the folder " + target.folder() + " already and would be delivered again");
+        }
         lock.lock();
         try {
             if (over) {

@@ -166,7 +166,11 @@ public final class WildFlyServer implements ApplicationServer {
     public void runScript(Path script, Path properties) {
         CliCommandBuilder command = CliCommandBuilder.of(instance.home())
                 .setConnection("remote+http", "127.0.0.1", managementPort)
-                .addCliArguments("--resolve-parameter-values", "--properties=" + properties, "--no-color-output")
+                .addCliArguments(
+                        "--timeout=60000",
+                        "--resolve-parameter-values",
+                        "--properties=" + properties,
+                        "--no-color-output")
                 .setScriptFile(script);
         try {
             Path output = Files.createTempFile(instance.base(), "script", ".out");

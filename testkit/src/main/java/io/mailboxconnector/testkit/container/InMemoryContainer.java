@@ -26,6 +26,7 @@ import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -101,19 +102,25 @@ public final class InMemoryContainer implements AutoCloseable {
     }
 
     /**
-     * Makes endpoints with container-managed transactions, after it refused some.
+     * Makes endpoints with container-managed transactions, after it failed to make some.
      *
-     * @param refusals how often it says that its pool is full
+     * @param failures how often it fails
+     * @param failure what it throws then: {@code UnavailableException} for a full pool, or an error
      * @param listener the bean
      * @return the factory
      */
-    public MessageEndpointFactory busyEndpoints(int refusals, MailListener listener) {
-        AtomicInteger left = new AtomicInteger(refusals);
+    public MessageEndpointFactory failingEndpoints(
+            int failures, Supplier<? extends Throwable> failure, MailListener listener) {
+        AtomicInteger left = new AtomicInteger(failures);
         return new Endpoints(true) {
             @Override
             MessageEndpoint newEndpoint() throws UnavailableException {
                 if (left.getAndDecrement() > 0) {
-                    throw new UnavailableException("pool is full");
+                    Throwable thrown = failure.get();
+                    if (thrown instanceof Error error) {
+                        throw error;
+                    }
+                    throw (UnavailableException) thrown;
                 }
                 return new SingleEndpoint(listener);
             }
