@@ -54,7 +54,8 @@ public interface MailboxConnection extends AutoCloseable {
     /**
      * Gives experts the protocol object underneath, such as {@code org.eclipse.angus.mail.imap.IMAPStore} or
      * {@code org.eclipse.angus.mail.smtp.SMTPTransport}. It is connected when necessary and stays the property of the
-     * pool: do not close it, and do not keep it beyond {@link #close()}.
+     * pool: do not close it, and do not keep it beyond {@link #close()}. Close the folders that were opened through a
+     * store before any other call on this connection. Whatever is changed on the object ends with {@link #close()}.
      *
      * @param type the wanted type
      * @param <T> the wanted type

@@ -32,6 +32,7 @@ final class AngusProtocol extends IMAPProtocol {
     private boolean watching;
     private int messages;
     private boolean news;
+    private @Nullable String idleTag;
 
     AngusProtocol(String host, int port, Properties properties, boolean tls, MailLogger logger)
             throws IOException, ProtocolException {
@@ -108,6 +109,52 @@ final class AngusProtocol extends IMAPProtocol {
         notifyResponseHandlers(answer);
         handleResult(answer[answer.length - 1]);
         return answer;
+    }
+
+    /**
+     * Begins an IDLE (RFC 2177). Unlike {@code idleStart}, which waits for the continuation alone, it sees when the server
+     * answers by the tagged line instead.
+     *
+     * @return true when the server idles; false when it ended the command, well or not, without ever idling
+     */
+    boolean beginIdle() throws ProtocolException {
+        try {
+            idleTag = writeCommand("IDLE", null);
+        } catch (IOException e) {
+            arrived(Response.byeResponse(e));
+        }
+        Response response = readInIdle();
+        while (!response.isContinuation()) {
+            if (endsIdle(response)) {
+                return false;
+            }
+            response = readInIdle();
+        }
+        return true;
+    }
+
+    /** The next response of an IDLE; a BYE and the loss of the connection are thrown. */
+    Response readInIdle() throws ProtocolException {
+        Response response;
+        try {
+            response = readResponse();
+        } catch (IOException | ProtocolException e) {
+            response = Response.byeResponse(e);
+        }
+        arrived(response);
+        return response;
+    }
+
+    private void arrived(Response response) throws ProtocolException {
+        notifyResponseHandlers(new Response[] {response});
+        if (response.isBYE()) {
+            handleResult(response);
+        }
+    }
+
+    /** Whether a response is the tagged answer to the IDLE. */
+    boolean endsIdle(Response response) {
+        return response.isTagged() && response.getTag().equals(idleTag);
     }
 
     /** A folder name in the encoding that was agreed upon, quoted where necessary. */

@@ -7,16 +7,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides when DONE is sent, exactly once per IDLE, and remembers reasons that came too early or too late. Knows no network.
+ * Decides when DONE is sent, exactly once per IDLE and never behind it, and remembers reasons that came too early or too late.
+ * Knows no network.
  *
  * <pre>
- *   RESTING --begin--> STARTING --entered--> IDLING --raise, timeUp--> ENDING
- *      ^                   |         (a reason is there already) ------->|
- *      |                   |                    |                        |
- *      +------- left ------+-------- left ------+--------- left ---------+
+ *   RESTING --begin--> STARTING --entered--> IDLING --raise, timeUp--> SENDING --sent--> ENDING
+ *      ^                   |         (a reason is there already) -------->|                |
+ *      |                   |                    |                         |                |
+ *      +------- left ------+-------- left ------+------ left, waits ------+----- left -----+
  * </pre>
  *
- * <p>{@code left} is legal in every state. A method that answers true obliges its caller to send DONE. Safe for any thread.
+ * <p>{@code left} is legal in every state; while DONE is being sent it waits for the sender. A method that answers true obliges
+ * its caller to send DONE and to say {@code sent}, whatever happens. Safe for any thread.
  */
 final class IdleGate {
 
@@ -28,12 +30,15 @@ final class IdleGate {
         STARTING,
         /** The server is idling. */
         IDLING,
+        /** Somebody is sending DONE; no command may be sent before that is over. */
+        SENDING,
         /** DONE is sent. */
         ENDING
     }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();
+    private final Condition sent = lock.newCondition();
     private final Set<IdleOutcome> reasons = EnumSet.noneOf(IdleOutcome.class); // guarded by lock
     private State state = State.RESTING; // guarded by lock
     private long round; // guarded by lock
@@ -96,10 +101,25 @@ final class IdleGate {
         }
     }
 
-    /** The IDLE is over, or failed. */
+    /** DONE is on its way, or could not be sent. */
+    void sent() {
+        lock.lock();
+        try {
+            require(State.SENDING);
+            state = State.ENDING;
+            sent.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The IDLE is over, or failed. Waits for the thread that is sending DONE, which the write time-out bounds. */
     void left() {
         lock.lock();
         try {
+            while (state == State.SENDING) {
+                sent.awaitUninterruptibly();
+            }
             state = State.RESTING;
         } finally {
             lock.unlock();
@@ -142,7 +162,7 @@ final class IdleGate {
         if (state != State.IDLING || reasons.isEmpty()) {
             return false;
         }
-        state = State.ENDING;
+        state = State.SENDING;
         return true;
     }
 

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives IDLE (RFC 2177): the owner's thread blocks in a read, the thread of the deadlines or a waking thread sends DONE. A
- * server that does not answer DONE within the read time-out loses its connection.
+ * server that does not answer DONE within the read time-out loses its connection; one that refuses IDLE is not asked again.
  *
  * <p>{@link #idle} belongs to the owner's thread; {@link #wake} to any.
  */
 final class Idling {
+
+    /** A server that ends each IDLE at once is not asked again sooner. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final AngusProtocol protocol;
     private final SessionSockets sockets;
@@ -29,6 +32,7 @@ final class Idling {
     private final ImapFaults faults;
     private final IdleGate gate = new IdleGate();
     private final AtomicReference<@Nullable ScheduledFuture<?>> answerToDone = new AtomicReference<>();
+    private boolean refused; // of the owner's thread
 
     Idling(
             AngusProtocol protocol,
@@ -49,15 +53,19 @@ final class Idling {
 
     IdleOutcome idle(Duration limit) {
         rememberNews();
-        if (!protocol.hasCapability("IDLE")) {
+        if (refused || !protocol.hasCapability("IDLE")) {
             return gate.await(limit);
         }
         long round = gate.begin();
         if (round == 0) {
             return gate.take();
         }
+        long started = System.nanoTime();
         try {
-            idle(round, limit);
+            refused = !protocol.beginIdle();
+            if (!refused) {
+                idle(round, limit);
+            }
         } catch (ProtocolException e) {
             throw faults.command("IDLE", e);
         } catch (IOException e) {
@@ -67,40 +75,51 @@ final class Idling {
             cancel(answerToDone.getAndSet(null));
         }
         rememberNews();
-        return gate.take();
+        Duration least = refused || limit.compareTo(SHORTEST) < 0 ? limit : SHORTEST;
+        return gate.await(least.minusNanos(System.nanoTime() - started));
     }
 
     private void idle(long round, Duration limit) throws ProtocolException, IOException {
-        protocol.idleStart();
         sockets.setReadTimeout(limit.plus(timeouts.read()).plus(timeouts.read()));
         ScheduledFuture<?> timer =
                 deadlines.schedule(() -> endIf(gate.timeUp(round)), limit.toMillis(), TimeUnit.MILLISECONDS);
+        Response answer;
         try {
             rememberNews();
             endIf(gate.entered());
-            while (readOne()) {
-                rememberNews();
-            }
+            answer = readToTheEnd();
         } finally {
             timer.cancel(false);
         }
         sockets.setReadTimeout(timeouts.read());
+        protocol.handleResult(answer);
     }
 
-    /** False when the server ended the IDLE. */
-    private boolean readOne() throws ProtocolException {
-        Response response = protocol.readIdleResponse();
-        if (response.isUnTagged() && (response.isNO() || response.isBAD())) {
-            return true; // a warning; Angus would take it as the end
+    /** Gives the tagged response; untagged refusals are warnings (RFC 9051 §7.1). */
+    private Response readToTheEnd() throws ProtocolException {
+        while (true) {
+            Response response = protocol.readInIdle();
+            if (protocol.endsIdle(response)) {
+                return response;
+            }
+            if (isHint(response)) {
+                endIf(gate.raise(IdleOutcome.CHANGED));
+            }
+            rememberNews();
         }
-        if (isHint(response)) {
-            endIf(gate.raise(IdleOutcome.CHANGED));
+    }
+
+    /** Asks by NOOP; whether something changed since the last time. */
+    boolean poll() throws ProtocolException {
+        boolean changed = false;
+        for (Response response : protocol.ask("NOOP", null)) {
+            changed |= isHint(response);
         }
-        return protocol.processIdleResponse(response);
+        return protocol.takeNews() || changed;
     }
 
     /** Whether a response says that something in the folder changed. */
-    static boolean isHint(Response response) {
+    private static boolean isHint(Response response) {
         return response instanceof IMAPResponse untagged
                 && (untagged.keyEquals("EXISTS")
                         || untagged.keyEquals("EXPUNGE")
@@ -114,7 +133,10 @@ final class Idling {
         }
     }
 
-    /** The deadline is set before DONE goes out: the answer may come at once, and must find it to cancel it. */
+    /**
+     * The deadline is set before DONE goes out: the answer may come at once. The owner does not leave the IDLE before the gate
+     * knows that DONE is sent, and therefore finds the deadline to cancel it.
+     */
     private void endIf(boolean mustEnd) {
         if (!mustEnd) {
             return;
@@ -124,6 +146,8 @@ final class Idling {
             protocol.idleAbort();
         } catch (RejectedExecutionException shuttingDown) {
             sockets.abort();
+        } finally {
+            gate.sent();
         }
     }
 

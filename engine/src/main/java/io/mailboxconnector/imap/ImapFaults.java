@@ -5,6 +5,8 @@ import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Mechanism;
+import io.mailboxconnector.auth.Token;
+import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
@@ -86,10 +88,10 @@ final class ImapFaults {
         this.server = account.imap().toString();
     }
 
-    /** A login that failed, at whatever point. */
-    MailboxException login(MessagingException failure, Mechanism mechanism, @Nullable String challenge) {
+    /** A login that failed, at whatever point. What it presented is not quoted. */
+    MailboxException login(MessagingException failure, Token token, @Nullable String challenge) {
         if (failure instanceof AuthenticationFailedException) {
-            return loginRefused(failure, String.valueOf(failure.getMessage()), mechanism, challenge);
+            return loginRefused(failure, String.valueOf(failure.getMessage()), token, challenge);
         }
         if (!(failure.getCause() instanceof ProtocolException protocol)) {
             return NetworkFaults.classify(server, failure);
@@ -102,10 +104,10 @@ final class ImapFaults {
             return NetworkFaults.classify(server, exceptionOf(response, protocol));
         }
         if (response.isBYE()) {
-            Case turnedAway = newCase(protocol, textOf(response), "login");
+            Case turnedAway = newLogin(protocol, textOf(response), token);
             return first(RULES, turnedAway, c -> MESSAGES.turnedAway(c.cause, c.mailbox, c.server, c.text));
         }
-        return loginRefused(protocol, textOf(response), mechanism, challenge);
+        return loginRefused(protocol, textOf(response), token, challenge);
     }
 
     /** A command after the login that failed. */
@@ -157,15 +159,19 @@ final class ImapFaults {
         return unreadable(failure);
     }
 
-    private MailboxException loginRefused(
-            Exception cause, String text, Mechanism mechanism, @Nullable String challenge) {
+    private MailboxException loginRefused(Exception cause, String text, Token token, @Nullable String challenge) {
         String answer = challenge == null ? text : text + " " + challenge;
         return first(
                 RULES,
-                newCase(cause, answer, "login"),
-                c -> mechanism == Mechanism.XOAUTH2
+                newLogin(cause, answer, token),
+                c -> token.mechanism() == Mechanism.XOAUTH2
                         ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text)
                         : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text));
+    }
+
+    private Case newLogin(Exception cause, String text, Token token) {
+        LoginEcho echo = new LoginEcho(token.secret().reveal());
+        return newCase(echo.masked(cause), echo.masked(text), "login");
     }
 
     private Case newCase(Exception cause, String text, String command) {

@@ -110,8 +110,7 @@ final class ImapLogin {
             return;
         }
         AngusProtocol protocol = store.protocol();
-        MailboxException fault =
-                faults.login(failure, token.mechanism(), protocol == null ? null : protocol.challenge());
+        MailboxException fault = faults.login(failure, token, protocol == null ? null : protocol.challenge());
         if (fault instanceof AuthenticationFailed && token.mechanism() == Mechanism.XOAUTH2) {
             throw new TokenRefused(fault);
         }

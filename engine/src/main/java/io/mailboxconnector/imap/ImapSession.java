@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class ImapSession implements AutoCloseable {
     private final Refiling refiling;
     private final MailSearch searching;
     private @Nullable FolderState selected;
-    private boolean selectAgain;
+    private boolean unwrapped;
     private boolean closed;
 
     private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire) {
@@ -135,19 +134,19 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /**
-     * Selects a folder (RFC 9051 §6.3.2). Sends nothing when it is selected already: then the state is the one of that time.
+     * Selects a folder (RFC 9051 §6.3.2). Sends nothing when it is selected already: then the state is the one of that time;
+     * after {@link #unwrap} always sends.
      *
      * @param folder the full name
      * @return what the server said about it
      */
     public FolderState select(String folder) {
         FolderState current = selected;
-        return current != null && !selectAgain && current.folder().equals(folder) ? current : selectNow(folder);
+        return current != null && !unwrapped && current.folder().equals(folder) ? current : selectNow(folder);
     }
 
     private FolderState selectNow(String folder) {
         selected = null;
-        selectAgain = false;
         protocol.forgetFolder();
         selected = run("SELECT " + folder, () -> stateOf(folder, protocol.select(folder)));
         return selected;
@@ -254,7 +253,8 @@ public final class ImapSession implements AutoCloseable {
 
     /**
      * Waits for news of the selected folder by IDLE (RFC 2177). News that came before, with the answer to another command, ends
-     * it at once. Where the server has no IDLE it waits without any command and news do not end it: {@link #poll} then.
+     * it at once. Where the server has no IDLE, or refused it, it waits without any command and news do not end it:
+     * {@link #poll} then. Where the server ends IDLE by itself at once, the rest of a second is waited in the same manner.
      *
      * @param limit how long; servers and firewalls allow less than 29 minutes
      * @return why it ended; the connection is ready for commands
@@ -275,13 +275,7 @@ public final class ImapSession implements AutoCloseable {
      * @return true when something changed since the last idle, poll or select
      */
     public boolean poll() {
-        return inFolder("NOOP", () -> {
-            boolean changed = false;
-            for (Response response : protocol.ask("NOOP", null)) {
-                changed |= Idling.isHint(response);
-            }
-            return protocol.takeNews() || changed;
-        });
+        return inFolder("NOOP", idling::poll);
     }
 
     /**
@@ -319,8 +313,8 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /**
-     * Gives the connected store of Angus Mail. The session selects its folder again afterwards, so close all folders before it
-     * is used again.
+     * Gives the connected store of Angus Mail. Whoever holds it may select any folder on this connection at any time, so from
+     * now on each call selects its folder anew: close the store's folders before the session is used again.
      *
      * @param type {@link IMAPStore} or a supertype
      * @param <T> the wanted type
@@ -332,7 +326,7 @@ public final class ImapSession implements AutoCloseable {
             throw new IllegalArgumentException(
                     "an IMAP session has " + IMAPStore.class.getName() + ", no " + type.getName());
         }
-        selectAgain = true;
+        unwrapped = true;
         return type.cast(connected.store());
     }
 
@@ -360,7 +354,7 @@ public final class ImapSession implements AutoCloseable {
         if (current == null) {
             throw new IllegalStateException("select a folder first");
         }
-        if (selectAgain) {
+        if (unwrapped) {
             selectNow(current.folder());
         }
         return run(command, step);

@@ -5,6 +5,7 @@ import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
@@ -49,7 +50,7 @@ final class SmtpFaults {
         SmtpReply refusal = dialogue.refusal();
         if (e instanceof AuthenticationFailedException) {
             return refusal.isRefusal() || refusal.code() == 334
-                    ? LoginRefusals.classify(refusal(e, "", refusal), oauth)
+                    ? LoginRefusals.classify(loginRefusal(e, refusal), oauth)
                     : noMechanism(e, dialogue, oauth);
         }
         if (refusal.isRefusal()) {
@@ -180,6 +181,12 @@ final class SmtpFaults {
         String text() {
             return reply.text();
         }
+    }
+
+    private Refusal loginRefusal(MessagingException e, SmtpReply reply) {
+        LoginEcho echo = new LoginEcho("");
+        SmtpReply masked = new SmtpReply(reply.code(), reply.enhancedStatus(), echo.masked(reply.text()));
+        return new Refusal(echo.masked(e), server, mailbox, "", masked);
     }
 
     private Refusal refusal(MessagingException e, String subject, SmtpReply reply) {

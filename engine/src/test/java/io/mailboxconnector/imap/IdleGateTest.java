@@ -3,12 +3,14 @@ package io.mailboxconnector.imap;
 import static io.mailboxconnector.imap.IdleGate.State.ENDING;
 import static io.mailboxconnector.imap.IdleGate.State.IDLING;
 import static io.mailboxconnector.imap.IdleGate.State.RESTING;
+import static io.mailboxconnector.imap.IdleGate.State.SENDING;
 import static io.mailboxconnector.imap.IdleGate.State.STARTING;
 import static io.mailboxconnector.imap.IdleOutcome.CHANGED;
 import static io.mailboxconnector.imap.IdleOutcome.TIMED_OUT;
 import static io.mailboxconnector.imap.IdleOutcome.WOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ class IdleGateTest {
         "RESTING,  changed, false, RESTING",
         "RESTING,  wake,    false, RESTING",
         "RESTING,  time,    false, RESTING",
+        "RESTING,  sent,    -,     RESTING",
         "RESTING,  left,    false, RESTING",
         "RESTING,  take,    false, RESTING",
         "STARTING, begin,   -,     STARTING",
@@ -34,20 +37,30 @@ class IdleGateTest {
         "STARTING, changed, false, STARTING",
         "STARTING, wake,    false, STARTING",
         "STARTING, time,    false, STARTING",
+        "STARTING, sent,    -,     STARTING",
         "STARTING, left,    false, RESTING",
         "STARTING, take,    -,     STARTING",
         "IDLING,   begin,   -,     IDLING",
         "IDLING,   entered, -,     IDLING",
-        "IDLING,   changed, true,  ENDING",
-        "IDLING,   wake,    true,  ENDING",
-        "IDLING,   time,    true,  ENDING",
+        "IDLING,   changed, true,  SENDING",
+        "IDLING,   wake,    true,  SENDING",
+        "IDLING,   time,    true,  SENDING",
+        "IDLING,   sent,    -,     IDLING",
         "IDLING,   left,    false, RESTING",
         "IDLING,   take,    -,     IDLING",
+        "SENDING,  begin,   -,     SENDING",
+        "SENDING,  entered, -,     SENDING",
+        "SENDING,  changed, false, SENDING",
+        "SENDING,  wake,    false, SENDING",
+        "SENDING,  time,    false, SENDING",
+        "SENDING,  sent,    false, ENDING",
+        "SENDING,  take,    -,     SENDING",
         "ENDING,   begin,   -,     ENDING",
         "ENDING,   entered, -,     ENDING",
         "ENDING,   changed, false, ENDING",
         "ENDING,   wake,    false, ENDING",
         "ENDING,   time,    false, ENDING",
+        "ENDING,   sent,    -,     ENDING",
         "ENDING,   left,    false, RESTING",
         "ENDING,   take,    -,     ENDING",
     })
@@ -68,7 +81,21 @@ class IdleGateTest {
         gate.raise(WOKEN);
 
         assertThat(gate.entered()).isTrue();
-        assertThat(gate.state()).isEqualTo(ENDING);
+        assertThat(gate.state()).isEqualTo(SENDING);
+    }
+
+    @Test
+    void isNotLeftWhileDoneIsBeingSent() throws InterruptedException {
+        IdleGate gate = gateIn(SENDING);
+        Thread owner = new Thread(gate::left);
+
+        owner.start();
+        await().until(() -> owner.getState() == Thread.State.WAITING);
+        assertThat(gate.state()).isEqualTo(SENDING);
+
+        gate.sent();
+        owner.join();
+        assertThat(gate.state()).isEqualTo(RESTING);
     }
 
     @Test
@@ -85,6 +112,7 @@ class IdleGateTest {
     void givesTheMostImportantReasonAndRemembersTheOthers() {
         IdleGate gate = gateIn(IDLING);
         gate.raise(WOKEN);
+        gate.sent();
         gate.raise(CHANGED);
         gate.timeUp(1);
         gate.left();
@@ -144,11 +172,18 @@ class IdleGateTest {
                     g.begin();
                     g.entered();
                 };
+            case SENDING ->
+                g -> {
+                    g.begin();
+                    g.entered();
+                    g.raise(CHANGED);
+                };
             case ENDING ->
                 g -> {
                     g.begin();
                     g.entered();
                     g.raise(CHANGED);
+                    g.sent();
                 };
         };
         steps.accept(gate);
@@ -163,6 +198,10 @@ class IdleGateTest {
             case "changed" -> gate.raise(CHANGED);
             case "wake" -> gate.raise(WOKEN);
             case "time" -> gate.timeUp(1);
+            case "sent" -> {
+                gate.sent();
+                yield false;
+            }
             case "left" -> {
                 gate.left();
                 yield false;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.AnswersLateToDone;
 import io.mailboxconnector.testkit.imap.DeliversDuring;
 import io.mailboxconnector.testkit.imap.DropsDuringIdle;
+import io.mailboxconnector.testkit.imap.EndsIdleAtOnce;
 import io.mailboxconnector.testkit.imap.NeverAnswersDone;
+import io.mailboxconnector.testkit.imap.RefusesIdle;
 import io.mailboxconnector.testkit.imap.SaysStillHere;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.Without;
@@ -20,6 +24,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** IDLE (RFC 2177) against servers that behave, and servers that do not. */
 @Timeout(30)
@@ -234,6 +240,61 @@ class IdleTest extends SessionTest {
         session.wake();
         assertThat(session.idle(LONG)).isEqualTo(IdleOutcome.WOKEN);
         assertThat(session.commandCount()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesAServerAloneThatEndsEveryIdleAtOnce() {
+        ScriptedImapServer server = start(new EndsIdleAtOnce());
+        ImapSession session = openInbox(server);
+        long began = System.nanoTime();
+
+        assertThat(session.idle(LONG)).isEqualTo(IdleOutcome.TIMED_OUT);
+        assertThat(session.idle(LONG)).isEqualTo(IdleOutcome.TIMED_OUT);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_900));
+        assertThat(session.search("ALL").isEmpty()).isTrue();
+        assertThat(server.commands()
+                        .subList(
+                                server.commands().indexOf("IDLE"),
+                                server.commands().size()))
+                .containsExactly("IDLE", "IDLE", "UID SEARCH ALL");
+    }
+
+    @Test
+    void seesTheNewsOfAnIdleThatTheServerEnded() {
+        ImapSession session = openInbox(start(new Answers("IDLE", "+ idling", "* 1 EXISTS", "OK IDLE completed")));
+
+        assertThat(session.idle(LONG)).isEqualTo(IdleOutcome.CHANGED);
+        assertThat(session.search("ALL").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO [CANNOT] not here", "BAD Unknown command", "OK nothing to wait for"})
+    void asksOnceForAnIdleThatTheServerRefuses(String answer) throws Exception {
+        ScriptedImapServer server = start(new RefusesIdle(answer));
+        ImapSession session = openInbox(server);
+
+        Future<IdleOutcome> idle = owner.submit(() -> session.idle(LONG));
+        await().until(() -> server.commands("IDLE").size() == 1);
+        session.wake();
+        assertThat(idle.get()).isEqualTo(IdleOutcome.WOKEN);
+        assertThat(session.idle(SHORT)).isEqualTo(IdleOutcome.TIMED_OUT);
+        assertThat(session.idle(TestAccounts.READ.multipliedBy(2))).isEqualTo(IdleOutcome.TIMED_OUT);
+        server.deliver(MAIL);
+        assertThat(session.poll()).isTrue();
+
+        assertThat(server.commands("IDLE")).hasSize(1);
+        assertThat(server.commands("DONE")).isEmpty();
+        assertThat(server.acceptedConnections()).isEqualTo(1);
+    }
+
+    @Test
+    void staysUsableWhenAnIdleEndsByARefusal() {
+        ImapSession session = openInbox(start(new Answers("IDLE", "+ idling", "NO enough")));
+
+        assertThatThrownBy(() -> session.idle(LONG)).isInstanceOf(MailboxRefused.class);
+
+        assertThat(session.search("ALL").isEmpty()).isTrue();
     }
 
     @Test

@@ -14,12 +14,17 @@ import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.AuthenticatedButNotConnected;
+import io.mailboxconnector.testkit.imap.EchoesLogin;
 import io.mailboxconnector.testkit.imap.FallsSilent;
 import io.mailboxconnector.testkit.imap.RejectsTokenOnce;
 import io.mailboxconnector.testkit.imap.SaysGoodbye;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.Without;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +106,38 @@ class ImapLoginTest extends SessionTest {
         login.acceptLogins((user, password) -> user.equals("ada") && password.equals("pass word"));
         open(TestAccounts.password(login.port(), "ada", "pass word"), TestAccounts.passwordToken("pass word"));
         assertThat(login.commands()).startsWith("LOGIN ada ****");
+    }
+
+    @Test
+    void doesNotQuoteATokenThatTheServerEchoes() {
+        for (String[] missing : new String[][] {{}, {"SASL-IR"}}) {
+            ScriptedImapServer server = start(new EchoesLogin(), new Without(missing));
+
+            String told = trace(refusal(server, AuthenticationFailed.class));
+
+            assertThat(told).contains("Not understood").doesNotContain("token-1", "token-2");
+            for (String token : List.of("token-1", "token-2")) {
+                String proof = base64("user=" + TestAccounts.MAILBOX + "\u0001auth=Bearer " + token + "\u0001\u0001");
+                assertThat(told).doesNotContain(proof, proof.substring(0, 30));
+            }
+        }
+    }
+
+    @Test
+    void doesNotQuoteAPasswordThatTheServerEchoes() {
+        for (String[] missing : new String[][] {{}, {"AUTH=PLAIN"}}) {
+            ScriptedImapServer server = start(new EchoesLogin(), new Without(missing));
+
+            String told = trace(catchThrowableOfType(
+                    AuthenticationFailed.class,
+                    () -> open(
+                            TestAccounts.password(server.port(), "ada", "s3cret"),
+                            TestAccounts.passwordToken("s3cret"))));
+
+            assertThat(told)
+                    .contains("Not understood")
+                    .doesNotContain("s3cret", base64("s3cret"), base64("\u0000ada\u0000s3cret"));
+        }
     }
 
     @Test
@@ -212,5 +249,15 @@ class ImapLoginTest extends SessionTest {
 
     private <T extends MailboxException> T refusal(ScriptedImapServer server, Class<T> type) {
         return catchThrowableOfType(type, () -> open(server));
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -367,6 +367,29 @@ class ImapSessionTest extends SessionTest {
     }
 
     @Test
+    void selectsAnewForEachCallOnceTheStoreWasGivenAway() throws Exception {
+        ScriptedImapServer server = start(new Answers("CLOSE", "OK done"));
+        server.mailbox().create("Other");
+        long uid = server.deliver(MAIL);
+        ImapSession session = openInbox(server);
+        IMAPStore store = session.unwrap(IMAPStore.class);
+        session.search("ALL");
+
+        Folder other = store.getFolder("Other");
+        other.open(Folder.READ_WRITE);
+        other.close(false);
+        session.delete(UidSet.of(uid));
+        other.open(Folder.READ_ONLY);
+        other.close(false);
+
+        assertThat(session.select("INBOX").messages()).isZero();
+        assertThat(session.search("ALL").isEmpty()).isTrue();
+        assertThat(server.mailbox().inbox().mails()).isEmpty();
+        assertThat(server.commands("SELECT INBOX")).hasSize(5);
+        assertThat(server.acceptedConnections()).isEqualTo(1);
+    }
+
+    @Test
     void logsOutOnCloseAndMayBeClosedTwice() {
         ScriptedImapServer server = start();
         ImapSession session = openInbox(server);

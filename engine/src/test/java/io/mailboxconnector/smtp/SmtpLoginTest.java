@@ -122,6 +122,20 @@ class SmtpLoginTest {
     }
 
     @Test
+    void doesNotQuoteATokenThatTheServerEchoes() {
+        String proof = Base64.getEncoder()
+                .encodeToString("auth=Bearer token".repeat(20).getBytes(StandardCharsets.UTF_8));
+        try (ScriptedSmtpServer server = tlsServer(SmtpServerOptions.plain())
+                .behave(new ReplyTo("AUTH", "501 5.5.4 Not understood: AUTH XOAUTH2 " + proof))) {
+            AuthenticationFailed failed = refused(AuthenticationFailed.class, oauth(server, TlsMode.STARTTLS));
+
+            assertThat(failed).hasMessageContaining("AUTH XOAUTH2 …").hasStackTraceContaining("Not understood");
+            assertThat(failed.getMessage()).doesNotContain(proof.substring(0, 30));
+            assertThat(failed.getCause()).message().doesNotContain(proof.substring(0, 30));
+        }
+    }
+
+    @Test
     void decodesTheChallengeOfARefusedTokenAndKeepsTheTokenToItself() {
         try (ScriptedSmtpServer server = tlsServer(
                 SmtpServerOptions.plain().withLogin((user, token) -> false).withRefusal(CHALLENGE))) {
