@@ -60,6 +60,8 @@ public interface MailFolder {
      * @param keys mails of this folder
      * @param targetFolder the full name of an existing folder
      * @throws IllegalArgumentException when a key belongs to another mailbox or folder
+     * @throws ConnectionLost when the connection broke meanwhile; on a server without {@code MOVE} copies may then stand in
+     *     the target, so look there before repeating
      * @throws MailboxException when the server fails, or the target does not exist
      */
     void move(Collection<MessageKey> keys, String targetFolder);
