@@ -85,8 +85,7 @@ final class Delivery implements Work {
 
     private void deliverTo(MessageEndpoint endpoint) {
         boolean batches = endpoint instanceof MailBatchListener;
-        List<Offer> batch = board.take(batches ? batchSize : 1);
-        ending.taken();
+        List<Offer> batch = take(batches ? batchSize : 1);
         if (batch.isEmpty()) {
             return;
         }
@@ -96,6 +95,14 @@ final class Delivery implements Work {
             outcome = deliver(endpoint, batches ? ON_MAILS : ON_MAIL, batch);
         } finally {
             report(batch, outcome);
+        }
+    }
+
+    private List<Offer> take(int max) {
+        try {
+            return board.take(max);
+        } finally {
+            ending.taken();
         }
     }
 

@@ -216,11 +216,6 @@ final class DeliveryBoard {
         }
     }
 
-    /** Waits until no bean works on a mail any more; false when the limit is over before. */
-    boolean awaitDrained(Duration limit) {
-        return await(limit, () -> book.delivering() == 0);
-    }
-
     /** How many mails are with beans. */
     int delivering() {
         return locked(book::delivering);
@@ -240,20 +235,18 @@ final class DeliveryBoard {
         }
     }
 
-    private boolean await(Duration limit, BooleanSupplier condition) {
+    private void await(Duration limit, BooleanSupplier condition) {
         long nanos = limit.toNanos();
         lock.lock();
         try {
             while (!condition.getAsBoolean()) {
                 if (nanos <= 0) {
-                    return false;
+                    return;
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return condition.getAsBoolean();
         } finally {
             lock.unlock();
         }

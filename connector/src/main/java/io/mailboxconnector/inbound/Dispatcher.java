@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,6 +33,7 @@ final class Dispatcher implements Delivery.Ending {
     private final Runnable wakeWatch;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
 
     // Guarded by lock.
     private int running;
@@ -97,6 +99,7 @@ final class Dispatcher implements Delivery.Ending {
         lock.lock();
         try {
             running--;
+            ended.signalAll();
         } finally {
             lock.unlock();
         }
@@ -125,6 +128,26 @@ final class Dispatcher implements Delivery.Ending {
             InboundLog.LOG.backPressure(watched, String.valueOf(reason.getMessage()), current);
         }
         wakeWatch.run();
+    }
+
+    /** Waits until every delivery that took mails has released its endpoint; false when the limit is over before. */
+    boolean awaitEnded(Duration limit) {
+        long nanos = limit.toNanos();
+        lock.lock();
+        try {
+            while (running > starting) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = ended.awaitNanos(nanos);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean reserve() {

@@ -22,6 +22,7 @@ final class MailboxActivation {
     private final InboundSettings settings;
     private final Clock clock;
     private final DeliveryBoard board;
+    private final Dispatcher dispatcher;
     private final MailboxWatch watch;
     private final Thread thread;
     private final ReentrantLock stopLock = new ReentrantLock();
@@ -38,7 +39,7 @@ final class MailboxActivation {
         this.settings = settings;
         this.clock = engine.clock();
         this.board = new DeliveryBoard(settings, engine.clock(), this::wake);
-        Dispatcher dispatcher = new Dispatcher(
+        this.dispatcher = new Dispatcher(
                 settings.watched(), workManager, endpoints, registry, board, settings, engine.clock(), this::wake);
         this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, engine.clock());
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
@@ -68,7 +69,7 @@ final class MailboxActivation {
             }
             stopped = true;
             board.close();
-            if (!board.awaitDrained(Duration.between(clock.instant(), drainEnd))) {
+            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), drainEnd))) {
                 InboundLog.LOG.notDrained(settings.watched(), board.delivering());
             }
             watch.stop();

@@ -62,6 +62,8 @@ class InboundFlowTest {
         });
 
         assertThat(dispatcher.nextAttempt()).isEmpty();
+        mayEnd.countDown();
+        await().atMost(PATIENCE).until(() -> fixture.container.openEndpoints() == 0);
     }
 
     @Test
