@@ -28,7 +28,7 @@ final class BodyFetch {
     private static final Duration ASIDE = Duration.ofMinutes(10);
 
     /** After this time a mail is looked for again that was found and then not given; mostly it has gone. */
-    private static final Duration VANISHED = Duration.ofMinutes(1);
+    static final Duration VANISHED = Duration.ofMinutes(1);
 
     /** So many mails in a row may be refused before the server itself is taken to be unwell. */
     private static final int MOST_REFUSALS = 3;

@@ -119,8 +119,4 @@ interface InboundLog {
                     "The connection broke %2$d times while %1$s was fetched. The mail stays where it is and is tried again in"
                             + " %3$s; the others are delivered. Move it out of the folder if this goes on.")
     void breaksConnections(MessageKey mail, int breaks, Duration pause);
-
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 21013, value = "%s: the connection is renewed because its token ends.")
-    void renewing(String watched);
 }

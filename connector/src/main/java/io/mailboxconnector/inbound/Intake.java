@@ -6,7 +6,6 @@ import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.settings.InboundSettings;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,9 +18,6 @@ import java.util.Set;
  * and as few body fetches as the memory budget allows. Belongs to one connection and the watch's thread.
  */
 final class Intake {
-
-    /** After this time a mail is looked for again that was found and then not given; mostly it has gone. */
-    private static final Duration VANISHED = Duration.ofMinutes(1);
 
     private final InboundSettings settings;
     private final ImapSession session;
@@ -90,7 +86,7 @@ final class Intake {
     private void deferMissing(List<Long> asked, List<MailMetadata> found) {
         Set<Long> missing = new LinkedHashSet<>(asked);
         found.forEach(mail -> missing.remove(mail.uid()));
-        missing.forEach(uid -> board.defer(keyOf(uid), VANISHED));
+        missing.forEach(uid -> board.defer(keyOf(uid), BodyFetch.VANISHED));
     }
 
     /** The budget ended in the middle of a range: this mail and the later ones wait. */

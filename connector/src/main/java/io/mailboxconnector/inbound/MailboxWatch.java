@@ -86,10 +86,6 @@ final class MailboxWatch implements Runnable {
         state = State.STOPPED;
     }
 
-    State state() {
-        return state;
-    }
-
     /** Ends the current wait, so that the loop looks at the board again. Any thread. */
     void wake() {
         board.nudge();
