@@ -16,7 +16,7 @@ import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
-import io.mailboxconnector.smtp.RenderedMail;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.imap.FakeMail;

@@ -7,7 +7,7 @@ import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.smtp.RenderedMail;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;

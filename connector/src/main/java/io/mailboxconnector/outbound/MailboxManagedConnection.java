@@ -7,7 +7,7 @@ import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.smtp.RenderedMail;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.ResourceException;
@@ -80,7 +80,8 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.sending = new Side<>(
                 () -> engine.openSmtp(account),
                 SmtpSession::isBroken,
-                SmtpSession::commandCount,
+                // A flight has several commands; when the first one is lost, nothing was sent.
+                SmtpSession::flightCount,
                 SmtpSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
                 () -> MESSAGES.destroyedInUse(account.mailbox()));
@@ -218,8 +219,9 @@ public final class MailboxManagedConnection implements ManagedConnection {
     }
 
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant());
-        return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+        try (RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant())) {
+            return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+        }
     }
 
     /** Reads or changes something by commands that may be executed twice. */

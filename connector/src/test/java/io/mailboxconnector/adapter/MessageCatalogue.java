@@ -31,7 +31,7 @@ final class MessageCatalogue {
         AUTH(11, "Authorization server and tokens", "auth"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
-        SMTP(14, "Sending: SMTP", "smtp"),
+        SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),
         MIME(15, "Content of mails", "mime"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),

@@ -3,7 +3,9 @@ package io.mailboxconnector.engine;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.smtp.BrokenExtensions;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.smtp.SubmissionOptions;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
@@ -18,6 +20,7 @@ public final class MailEngine implements AutoCloseable {
 
     private final Wire wire;
     private final TokenManager tokens;
+    private final BrokenExtensions broken = new BrokenExtensions();
 
     /**
      * Creates an engine.
@@ -60,7 +63,19 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails, classified
      */
     public SmtpSession openSmtp(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire);
+        return openSmtp(account, SubmissionOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a session for sending: connects and logs in.
+     *
+     * @param account the account
+     * @param options how mails are submitted
+     * @return the session, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException when that fails, classified
+     */
+    public SmtpSession openSmtp(AccountSettings account, SubmissionOptions options) {
+        return SmtpSession.open(account, tokens, wire, options, broken);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,7 @@ import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.wire.Wire;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -24,10 +25,15 @@ final class SmtpFixture implements AutoCloseable {
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     final Wire wire = new Wire(Clock.systemUTC());
+    final BrokenExtensions broken = new BrokenExtensions();
     final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
 
     SmtpSession open(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire);
+        return open(account, SubmissionOptions.DEFAULT);
+    }
+
+    SmtpSession open(AccountSettings account, SubmissionOptions options) {
+        return SmtpSession.open(account, tokens, wire, options, broken);
     }
 
     static AccountSettings passwordAccount(int port) {

@@ -20,6 +20,7 @@ import io.mailboxconnector.testkit.smtp.ReplyTo;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
 import java.time.Duration;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
