@@ -8,6 +8,10 @@ import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.signals.Evidence;
+import io.mailboxconnector.fault.signals.KnownValues;
+import io.mailboxconnector.fault.signals.Placeholder;
+import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
 import jakarta.mail.AuthenticationFailedException;
@@ -180,6 +184,14 @@ final class SmtpFaults {
 
         String text() {
             return reply.text();
+        }
+
+        /** What the catalogue says about it under this code. */
+        String explanation(String code) {
+            return SignalCatalogue.explain(
+                    code,
+                    Evidence.ofReply(reply.code(), reply.text()),
+                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server));
         }
     }
 
