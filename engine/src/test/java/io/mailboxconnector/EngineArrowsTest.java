@@ -94,7 +94,8 @@ class EngineArrowsTest {
                 .resideOutsideOfPackage(ROOT + "auth..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "com.microsoft..", "com.azure..")
+                .resideInAnyPackage(
+                        "java.net.http..", "com.microsoft..", "com.azure..", "com.nimbusds..", "net.minidev..")
                 .check(CLASSES);
     }
 
