@@ -92,7 +92,6 @@ public final class ImapSession implements AutoCloseable {
     }
 
     static ImapSession open(
-            
             AccountSettings account,
             Supplier<Token> tokens,
             UnaryOperator<Token> replacements,

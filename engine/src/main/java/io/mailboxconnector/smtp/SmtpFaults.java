@@ -18,7 +18,6 @@ import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +151,9 @@ final class SmtpFaults {
 
     private MailboxException turnedAway(MessagingException e, SmtpReply reply) {
         boolean crowded = reply.isThrottling()
-                || reply.says("too many") || reply.says("connections limit") || reply.code() == 432;
+                || reply.says("too many")
+                || reply.says("connections limit")
+                || reply.code() == 432;
         return crowded
                 ? MESSAGES.tooManyConnections(reply.backoff(), e, server, mailbox, reply.text())
                 : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());

@@ -70,8 +70,7 @@ public final class SmtpSession implements AutoCloseable {
      * @return the session, to be closed by the caller
      * @throws MailboxException when that fails, classified; no connection is left open
      */
-    public static SmtpSession open(
-            AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget) {
+    public static SmtpSession open(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget) {
         return new SmtpLogin(account, tokens, wire, budget).open();
     }
 

@@ -40,11 +40,11 @@ final class SubmissionRefusals {
                     r -> MESSAGES.quotaUsedUp(QUOTA_PERIOD, r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.says("thread limit exceeded") || reply.says("Concurrent connections limit"),
-                    r -> MESSAGES.tooManySubmissions(r.reply().backoff(), r.cause(), r.server(), r.mailbox(), r.text())),
+                    r -> MESSAGES.tooManySubmissions(
+                            r.reply().backoff(), r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     SmtpReply::isThrottling,
-                    r -> MESSAGES.tooFast(
-                            longer(r.reply().backoff()), r.cause(), r.server(), r.mailbox(), r.text())),
+                    r -> MESSAGES.tooFast(longer(r.reply().backoff()), r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     reply -> reply.says("submission rate")
                             || (reply.code() == 421 && reply.enhancedStatus().equals("4.3.2"))

@@ -108,8 +108,8 @@ class ImapFaultsTest extends SessionTest {
 
     @Test
     void aGoodbyeThatThrottlesEndsTheConnectionAndPausesTheMailbox() {
-        ImapSession session = openInbox(start(new SaysGoodbye(
-                "UID SEARCH", "Request is throttled. Suggested Backoff Time: 60000 milliseconds")));
+        ImapSession session = openInbox(start(
+                new SaysGoodbye("UID SEARCH", "Request is throttled. Suggested Backoff Time: 60000 milliseconds")));
 
         MailboxThrottled failure = catchThrowableOfType(MailboxThrottled.class, () -> session.search("ALL"));
 
@@ -120,8 +120,8 @@ class ImapFaultsTest extends SessionTest {
 
     @Test
     void aLoginThatIsThrottledPausesTheMailbox() {
-        ScriptedImapServer server = start(new SaysGoodbye(
-                "GREETING", "Request is throttled. Suggested Backoff Time: 60000 milliseconds"));
+        ScriptedImapServer server =
+                start(new SaysGoodbye("GREETING", "Request is throttled. Suggested Backoff Time: 60000 milliseconds"));
 
         catchThrowableOfType(MailboxThrottled.class, () -> open(server));
         assertThat(catchThrowableOfType(MailboxThrottled.class, () -> open(server))

@@ -31,7 +31,8 @@ abstract class SessionTest {
     }
 
     ImapSession open(AccountSettings account, Token token) {
-        return closing(ImapSession.open(account, () -> token, refused -> TestAccounts.token("token-2"), wire, budget, new Opening()));
+        return closing(ImapSession.open(
+                account, () -> token, refused -> TestAccounts.token("token-2"), wire, budget, new Opening()));
     }
 
     ImapSession openInbox(ScriptedImapServer server) {

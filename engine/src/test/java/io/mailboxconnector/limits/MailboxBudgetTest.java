@@ -38,11 +38,10 @@ class MailboxBudgetTest {
 
         assertThat(budget.pausedUntil()).contains(START.plusMillis(299_961));
         now = START.plusMillis(299_960);
-        assertThatThrownBy(budget::requireOpen)
-                .isInstanceOfSatisfying(MailboxThrottled.class, refused -> {
-                    assertThat(refused.code()).isEqualTo("MBX17003");
-                    assertThat(refused.retryAdvice().delay()).isEqualTo(Duration.ofMillis(1));
-                });
+        assertThatThrownBy(budget::requireOpen).isInstanceOfSatisfying(MailboxThrottled.class, refused -> {
+            assertThat(refused.code()).isEqualTo("MBX17003");
+            assertThat(refused.retryAdvice().delay()).isEqualTo(Duration.ofMillis(1));
+        });
         now = START.plusMillis(299_961);
         budget.requireOpen();
         assertThat(budget.pausedUntil()).isEmpty();
@@ -113,7 +112,9 @@ class MailboxBudgetTest {
         for (int i = 30; i < sent.size(); i++) {
             assertThat(Duration.between(sent.get(i - 30), sent.get(i))).isGreaterThanOrEqualTo(MINUTE);
         }
-        assertThat(Duration.between(START, now)).as("and not slower than it must").isLessThan(Duration.ofMinutes(7));
+        assertThat(Duration.between(START, now))
+                .as("and not slower than it must")
+                .isLessThan(Duration.ofMinutes(7));
     }
 
     @Test

@@ -33,8 +33,10 @@ class MailboxBudgetsTest {
     void anotherAddressOrServerIsAnotherMailbox() {
         MailboxBudget budget = budgets.of(account("desk@example.com", "mail.example.com", "one"));
 
-        assertThat(budgets.of(account("sales@example.com", "mail.example.com", "one"))).isNotSameAs(budget);
-        assertThat(budgets.of(account("desk@example.com", "mail.example.org", "one"))).isNotSameAs(budget);
+        assertThat(budgets.of(account("sales@example.com", "mail.example.com", "one")))
+                .isNotSameAs(budget);
+        assertThat(budgets.of(account("desk@example.com", "mail.example.org", "one")))
+                .isNotSameAs(budget);
     }
 
     @Test

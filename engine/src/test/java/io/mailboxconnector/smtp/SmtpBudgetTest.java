@@ -66,7 +66,8 @@ class SmtpBudgetTest {
 
     @Test
     void aServerThatNamesATimeIsLeftAloneAlsoForReading() throws Exception {
-        server.behave(new ReplyTo("MAIL", "451 4.7.1 Request is throttled. Suggested Backoff Time: 90000 milliseconds"));
+        server.behave(
+                new ReplyTo("MAIL", "451 4.7.1 Request is throttled. Suggested Backoff Time: 90000 milliseconds"));
         try (SmtpSession session = open(Optional.empty())) {
             catchThrowableOfType(MailboxThrottled.class, () -> session.submit(mail("ann@example.com")));
         }

@@ -29,7 +29,8 @@ final class SmtpFixture implements AutoCloseable {
     final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
 
     SmtpSession open(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire, new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()));
+        return SmtpSession.open(
+                account, tokens, wire, new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()));
     }
 
     static AccountSettings passwordAccount(int port) {
