@@ -30,9 +30,8 @@ final class TroubleshootingPage {
 
                 Test an account step by step with `mailbox-doctor check account.properties`.
 
-                %s""".formatted(Arrays.stream(Phase.values())
-                .map(TroubleshootingPage::section)
-                .collect(Collectors.joining("\n")));
+                %s""".formatted(
+                Arrays.stream(Phase.values()).map(TroubleshootingPage::section).collect(Collectors.joining("\n")));
     }
 
     private static String section(Phase phase) {

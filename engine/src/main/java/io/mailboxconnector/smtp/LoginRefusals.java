@@ -4,7 +4,6 @@ import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.smtp.SmtpFaults.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,9 +41,14 @@ final class LoginRefusals {
                     r -> MESSAGES.tokenTooLong(
                             r.cause(), r.server(), r.mailbox(), r.text(), r.explanation("MBX14029"))),
             new Rule(
-                    says("too many").and(Predicate.not(says("bad auth"))),
+                    says("too many").and(Predicate.not(says("bad auth"))).or(SmtpReply::isThrottling),
                     r -> MESSAGES.tooManyLogins(
-                            Duration.ZERO, r.cause(), r.server(), r.mailbox(), r.text(), r.explanation("MBX14031"))),
+                            r.reply().backoff(),
+                            r.cause(),
+                            r.server(),
+                            r.mailbox(),
+                            r.text(),
+                            r.explanation("MBX14031"))),
             new Rule(
                     SmtpReply::isTransient,
                     r -> MESSAGES.loginNotChecked(r.cause(), r.server(), r.mailbox(), r.text())),
