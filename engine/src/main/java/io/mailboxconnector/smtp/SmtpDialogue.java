@@ -1,9 +1,9 @@
 package io.mailboxconnector.smtp;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import io.mailboxconnector.smtp.submit.SmtpReply;
 import io.mailboxconnector.smtp.submit.SubmissionChannel.ServiceClosing;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;

@@ -21,14 +21,13 @@ interface SmtpLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 14150,
-            value = "The server %s offers %s, but refused to do it: %s. It is not used with this server any more until the"
-                    + " connector is restarted; the mail was sent without it.")
+            value =
+                    "The server %s offers %s, but refused to do it: %s. It is not used with this server any more until the"
+                            + " connector is restarted; the mail was sent without it.")
     void extensionBroken(String server, String extension, String reply);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 14151,
-            value = "The server %s cannot be used for %s, so %s is tried: %s")
+    @Message(id = 14151, value = "The server %s cannot be used for %s, so %s is tried: %s")
     void failover(String server, String mailbox, String next, String reason);
 
     @LogMessage(level = Logger.Level.DEBUG)

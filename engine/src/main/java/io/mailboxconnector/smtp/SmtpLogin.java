@@ -5,6 +5,7 @@ import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.fault.NetworkFaults;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.wire.SessionSockets;
@@ -20,16 +21,19 @@ final class SmtpLogin {
     private final AccountSettings account;
     private final TokenManager tokens;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final Duration finalLimit;
 
-    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire, Duration finalLimit) {
+    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget, Duration finalLimit) {
         this.account = account;
         this.tokens = tokens;
         this.wire = wire;
+        this.budget = budget;
         this.finalLimit = finalLimit;
     }
 
     SmtpLink open(Endpoint server) {
+        budget.requireOpenForSending();
         Token token = tokens.token(account);
         try {
             return open(server, token);
@@ -65,7 +69,7 @@ final class SmtpLogin {
             open = true;
             return link;
         } catch (MessagingException e) {
-            throw faults.connecting(e, dialogue, oauth);
+            throw SmtpFaults.noted(faults.connecting(e, dialogue, oauth), budget);
         } catch (IOException e) {
             throw NetworkFaults.classify(server.toString(), e);
         } finally {

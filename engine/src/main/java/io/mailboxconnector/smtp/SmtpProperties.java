@@ -21,8 +21,7 @@ final class SmtpProperties {
 
     private SmtpProperties() {}
 
-    static Properties of(
-            AccountSettings account, Endpoint server, boolean oauth, SessionSockets sockets, Wire wire) {
+    static Properties of(AccountSettings account, Endpoint server, boolean oauth, SessionSockets sockets, Wire wire) {
         Properties properties = new Properties();
         set(properties, "auth", "true");
         set(properties, "auth.mechanisms", mechanisms(oauth));

@@ -4,6 +4,7 @@ import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.smtp.submit.Offer;
@@ -36,12 +37,13 @@ final class SmtpRoute {
             AccountSettings account,
             TokenManager tokens,
             Wire wire,
+            MailboxBudget budget,
             SubmissionOptions options,
             BrokenExtensions broken) {
         this.account = account;
         this.options = options;
         this.broken = broken;
-        this.login = new SmtpLogin(account, tokens, wire, options.finalLimit());
+        this.login = new SmtpLogin(account, tokens, wire, budget, options.finalLimit());
         this.servers = Stream.concat(Stream.of(account.smtp()), options.failover().stream())
                 .distinct()
                 .toList();
@@ -118,7 +120,8 @@ final class SmtpRoute {
     }
 
     private List<Endpoint> untried(List<SmtpLink> tried) {
-        Set<Endpoint> known = Set.copyOf(tried.stream().map(SmtpLink::server).distinct().toList());
+        Set<Endpoint> known =
+                Set.copyOf(tried.stream().map(SmtpLink::server).distinct().toList());
         return servers.stream().filter(server -> !known.contains(server)).toList();
     }
 
@@ -142,9 +145,10 @@ final class SmtpRoute {
         if (!submission.isPipelined() || submission.mayBeTaken()) {
             return false;
         }
-        boolean forgotten = link.failure().filter(SocketTimeoutException.class::isInstance).isPresent()
-                && submission.mailReply().code() != 0
-                && !submission.isTransferComplete();
+        boolean forgotten =
+                link.failure().filter(SocketTimeoutException.class::isInstance).isPresent()
+                        && submission.mailReply().code() != 0
+                        && !submission.isTransferComplete();
         boolean tooFast = Stream.concat(Stream.of(submission.mailReply()), submission.recipientReplies().stream())
                 .filter(SmtpReply::isRefusal)
                 .anyMatch(reply -> reply.says("pipelin") || reply.says("synchroni"));

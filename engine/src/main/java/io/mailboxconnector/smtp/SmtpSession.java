@@ -8,6 +8,7 @@ import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.SentCopy;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.smtp.submit.Offer;
@@ -49,13 +50,15 @@ public final class SmtpSession implements AutoCloseable {
     private final AccountSettings account;
     private final SmtpRoute route;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong formerFlights = new AtomicLong();
     private final AtomicLong formerCommands = new AtomicLong();
     private volatile SmtpLink link;
 
-    SmtpSession(AccountSettings account, SmtpRoute route, Wire wire) {
+    SmtpSession(AccountSettings account, SmtpRoute route, Wire wire, MailboxBudget budget) {
         this.account = account;
+        this.budget = budget;
         this.route = route;
         this.wire = wire;
         this.link = route.open();
@@ -67,6 +70,7 @@ public final class SmtpSession implements AutoCloseable {
      * @param account the account
      * @param tokens where the token comes from
      * @param wire sockets, TLS and deadlines
+     * @param budget what the mailbox can take, told of refusals
      * @param options how mails are submitted
      * @param broken what is known not to work, and where what is found is noted
      * @return the session, to be closed by the caller
@@ -76,9 +80,10 @@ public final class SmtpSession implements AutoCloseable {
             AccountSettings account,
             TokenManager tokens,
             Wire wire,
+            MailboxBudget budget,
             SubmissionOptions options,
             BrokenExtensions broken) {
-        return new SmtpSession(account, new SmtpRoute(account, tokens, wire, options, broken), wire);
+        return new SmtpSession(account, new SmtpRoute(account, tokens, wire, budget, options, broken), wire, budget);
     }
 
     /**
@@ -100,7 +105,8 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     /**
-     * Submits a mail: to all of its recipients or to none, or to whom the server takes, as the options say.
+     * Submits a mail: to all of its recipients or to none, or to whom the server takes, as the options say. Waits its turn, when
+     * the account has a rate of sending, as long as an answer of the server may take.
      *
      * @param mail the mail
      * @return what the server accepted, with its reply to the whole message
@@ -114,6 +120,8 @@ public final class SmtpSession implements AutoCloseable {
         if (isBroken()) {
             throw faults().over();
         }
+        refuseUnfit(mail);
+        budget.awaitSend(account.sendRate(), account.timeouts().read());
         List<SmtpLink> tried = new ArrayList<>();
         while (true) {
             SmtpLink current = link;
@@ -125,25 +133,31 @@ public final class SmtpSession implements AutoCloseable {
             }
             if (route.noteBroken(current, submission)) {
                 goOn(current);
+                refuseUnfit(mail);
                 continue;
             }
-            MailboxException fault = fault(current, submission);
+            MailboxException fault = SmtpFaults.noted(fault(current, submission), budget);
             if (!isFailover(fault, fresh) || !route.hasAnother(tried)) {
                 throw fault;
             }
             replace(current, route.another(current, tried, fault));
+            refuseUnfit(mail);
         }
     }
 
-    private Submission attempt(RenderedMail mail, SmtpLink current, boolean fresh) {
-        Offer offer = route.offer(current);
+    /** What the server cannot take is not sent to it. */
+    private void refuseUnfit(RenderedMail mail) {
+        Offer offer = route.offer(link);
         if (offer.sizeLimit() > 0 && mail.size() > offer.sizeLimit()) {
             throw faults().tooLarge(mail.size(), offer.sizeLimit());
         }
         if (mail.charset().internationalAddress() && !offer.has(Offer.UTF8)) {
             throw faults().international(mail);
         }
-        Submission submission = new Submission(current, mail, offer, route.terms(fresh));
+    }
+
+    private Submission attempt(RenderedMail mail, SmtpLink current, boolean fresh) {
+        Submission submission = new Submission(current, mail, route.offer(current), route.terms(fresh));
         try {
             current.settle();
             submission.run();

@@ -1,6 +1,8 @@
 package io.mailboxconnector.smtp;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -9,8 +11,8 @@ import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
-import io.mailboxconnector.wire.Wire;
 import io.mailboxconnector.smtp.compose.RenderedMail;
+import io.mailboxconnector.wire.Wire;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -33,7 +35,13 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     SmtpSession open(AccountSettings account, SubmissionOptions options) {
-        return SmtpSession.open(account, tokens, wire, options, broken);
+        return SmtpSession.open(
+                account,
+                tokens,
+                wire,
+                new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()),
+                options,
+                broken);
     }
 
     static AccountSettings passwordAccount(int port) {

@@ -12,6 +12,7 @@ import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.RetryAdvice;
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.GreylistsOnce;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import io.mailboxconnector.testkit.smtp.RefusesContent;
@@ -20,7 +21,6 @@ import io.mailboxconnector.testkit.smtp.ReplyTo;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
 import java.time.Duration;
-import io.mailboxconnector.smtp.compose.RenderedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +132,8 @@ class SmtpRefusalTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             MAIL | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded                     | 14047 | PT0S
-            RCPT | 451 4.7.0 Temporary server error. Please try again later                          | 14048 | PT0S
+            RCPT | 451 4.7.0 Temporary server error. Please try again later                          | 14048 | PT1M
+            MAIL | 451 4.7.1 Request is throttled. Suggested Backoff Time: 4000 milliseconds         | 14048 | PT4S
             .    | 554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException           | 14049 | PT24H
             .    | 550-5.4.5 Daily user sending limit exceeded                                        | 14049 | PT24H
             """)

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.Submission;
-import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Store;
 import jakarta.mail.internet.InternetAddress;

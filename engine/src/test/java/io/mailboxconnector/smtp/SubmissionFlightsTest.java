@@ -50,7 +50,8 @@ class SubmissionFlightsTest {
 
     @Test
     void sendsAMailInOneFlightWithPipeliningAndChunking() throws Exception {
-        assertThat(flights(server, SubmissionOptions.DEFAULT, mail("ann@example.com"))).isEqualTo(1);
+        assertThat(flights(server, SubmissionOptions.DEFAULT, mail("ann@example.com")))
+                .isEqualTo(1);
         assertThat(server.commands().get(4)).startsWith("BDAT ").endsWith(" LAST");
     }
 
@@ -119,7 +120,8 @@ class SubmissionFlightsTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             RenderedMail mail = mail("ann@example.com", "eve@example.com");
 
-            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail)).refused())
+            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail))
+                            .refused())
                     .hasSize(1);
         }
         assertThat(server.submissions()).isEmpty();
@@ -135,8 +137,7 @@ class SubmissionFlightsTest {
 
             assertThat(receipt.accepted()).containsExactly(new InternetAddress("ann@example.com"));
             assertThat(receipt.refused())
-                    .containsExactly(
-                            new RefusedRecipient("eve@example.com", 452, "4.2.2", "452 4.2.2 mailbox full"));
+                    .containsExactly(new RefusedRecipient("eve@example.com", 452, "4.2.2", "452 4.2.2 mailbox full"));
             assertThat(receipt.queueId()).isEqualTo("Q1");
         }
         assertThat(server.submissions().get(0).recipients()).containsExactly("ann@example.com");
@@ -164,7 +165,8 @@ class SubmissionFlightsTest {
             pipelining.behave(new RejectsRecipient("eve@example.com"));
             RenderedMail mail = mail("eve@example.com");
 
-            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail)).code())
+            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail))
+                            .code())
                     .isEqualTo("MBX14040");
             assertThat(session.submit(mail("ann@example.com")).accepted()).hasSize(1);
         }
@@ -207,7 +209,8 @@ class SubmissionFlightsTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
             RenderedMail mail = mail("ann@example.com");
 
-            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail)).code())
+            assertThat(catchThrowableOfType(SubmissionRejected.class, () -> session.submit(mail))
+                            .code())
                     .isEqualTo("MBX14042");
         }
     }
@@ -218,7 +221,9 @@ class SubmissionFlightsTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
 
             assertThat(session.submit(mail("ann@example.com")).accepted()).hasSize(1);
-            assertThat(server.connections()).as("never goes on where content may be taken for commands").isEqualTo(2);
+            assertThat(server.connections())
+                    .as("never goes on where content may be taken for commands")
+                    .isEqualTo(2);
 
             session.submit(mail("ann@example.com"));
         }
@@ -235,8 +240,9 @@ class SubmissionFlightsTest {
             session.submit(mail("ann@example.com"));
         }
         assertThat(server.connections()).isEqualTo(1);
-        assertThat(server.submissions()).hasSize(2).allSatisfy(taken -> assertThat(taken.sender())
-                .isEqualTo("<" + DESK + ">"));
+        assertThat(server.submissions())
+                .hasSize(2)
+                .allSatisfy(taken -> assertThat(taken.sender()).isEqualTo("<" + DESK + ">"));
     }
 
     private long flights(ScriptedSmtpServer to, SubmissionOptions options, RenderedMail mail) {

@@ -27,13 +27,27 @@ public final class OutgoingMailBuilder {
     final Set<DeliveryNotice> notices = EnumSet.noneOf(DeliveryNotice.class);
     String subject = "";
     MailPriority priority = MailPriority.NORMAL;
-    @Nullable String from;
-    @Nullable String text;
-    @Nullable String html;
-    @Nullable Boolean returnsWholeMail;
-    @Nullable String envelopeId;
-    @Nullable String inReplyTo;
-    @Nullable String messageId;
+
+    @Nullable
+    String from;
+
+    @Nullable
+    String text;
+
+    @Nullable
+    String html;
+
+    @Nullable
+    Boolean returnsWholeMail;
+
+    @Nullable
+    String envelopeId;
+
+    @Nullable
+    String inReplyTo;
+
+    @Nullable
+    String messageId;
 
     OutgoingMailBuilder() {}
 

@@ -56,9 +56,7 @@ interface ComposeMessages {
             String mailbox,
             String reason);
 
-    @Message(
-            id = 14100,
-            value = "The field %s of a mail contains '%s'. Allowed: %s. Correct it; nothing was sent.")
+    @Message(id = 14100, value = "The field %s of a mail contains '%s'. Allowed: %s. Correct it; nothing was sent.")
     SubmissionRejected unfitField(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
@@ -69,8 +67,9 @@ interface ComposeMessages {
 
     @Message(
             id = 14101,
-            value = "The header %s cannot be set among the further headers of a mail: it has a field of its own or belongs to"
-                    + " the structure of the mail. Use that field; nothing was sent.")
+            value =
+                    "The header %s cannot be set among the further headers of a mail: it has a field of its own or belongs to"
+                            + " the structure of the mail. Use that field; nothing was sent.")
     SubmissionRejected headerTaken(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
@@ -79,17 +78,16 @@ interface ComposeMessages {
 
     @Message(
             id = 14102,
-            value = "The inline image %s belongs to no HTML. Set the HTML that shows it, or attach it as a file; nothing was"
-                    + " sent.")
+            value =
+                    "The inline image %s belongs to no HTML. Set the HTML that shows it, or attach it as a file; nothing was"
+                            + " sent.")
     SubmissionRejected imageWithoutHtml(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
             @Cause @Nullable Throwable cause,
             String image);
 
-    @Message(
-            id = 14103,
-            value = "The attachment %s of a mail from %s cannot be read: %s. Nothing was sent.")
+    @Message(id = 14103, value = "The attachment %s of a mail from %s cannot be read: %s. Nothing was sent.")
     SubmissionRejected attachmentUnreadable(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,

@@ -31,8 +31,22 @@ public final class MailComposer {
 
     /** Headers that have a field of their own, or that describe the MIME structure. */
     private static final Set<String> TAKEN = Set.of(
-            "from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id", "in-reply-to", "references",
-            "mime-version", "return-path", "received", "importance", "x-priority");
+            "from",
+            "sender",
+            "to",
+            "cc",
+            "bcc",
+            "reply-to",
+            "subject",
+            "date",
+            "message-id",
+            "in-reply-to",
+            "references",
+            "mime-version",
+            "return-path",
+            "received",
+            "importance",
+            "x-priority");
 
     private final String mailbox;
     private final SendingDefaults defaults;
@@ -56,9 +70,8 @@ public final class MailComposer {
      * @throws io.mailboxconnector.api.SubmissionRejected when a field is unfit; the message names it
      */
     public MimeMessage compose(OutgoingMail mail) {
-        InternetAddress from = mail.from()
-                .map(address -> AddressField.single("from", address))
-                .orElseGet(this::defaultFrom);
+        InternetAddress from =
+                mail.from().map(address -> AddressField.single("from", address)).orElseGet(this::defaultFrom);
         DraftMessage message = new DraftMessage(from.getAddress());
         try {
             message.setFrom(from);
@@ -112,7 +125,8 @@ public final class MailComposer {
             message.setHeader("References", String.join("\r\n ", references));
         }
         if (mail.messageId().isPresent()) {
-            message.setHeader("Message-ID", messageId("messageId", mail.messageId().get()));
+            message.setHeader(
+                    "Message-ID", messageId("messageId", mail.messageId().get()));
         }
     }
 
@@ -144,7 +158,8 @@ public final class MailComposer {
     private static DeliveryRequest deliveryRequest(OutgoingMail mail) {
         Set<DeliveryNotice> notices = mail.notices();
         if (notices.contains(DeliveryNotice.NEVER) && notices.size() > 1) {
-            throw MESSAGES.unfitField(true, List.of(), null, "notify", notices.toString(), "NEVER, or others without it");
+            throw MESSAGES.unfitField(
+                    true, List.of(), null, "notify", notices.toString(), "NEVER, or others without it");
         }
         mail.envelopeId().ifPresent(id -> require("envelopeId", id, ENVELOPE_ID, "1 to 100 printable characters"));
         return new DeliveryRequest(notices, mail.returnsWholeMail(), mail.envelopeId());
@@ -153,7 +168,12 @@ public final class MailComposer {
     static String oneLine(String field, String text) {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
             throw MESSAGES.unfitField(
-                    true, List.of(), null, field, ServerText.oneLine(text), "text on one line, without control characters");
+                    true,
+                    List.of(),
+                    null,
+                    field,
+                    ServerText.oneLine(text),
+                    "text on one line, without control characters");
         }
         return text;
     }

@@ -43,8 +43,7 @@ final class MailRenderer {
         try {
             Envelope envelope = Envelope.of(original, mailbox);
             checkHeaders(original);
-            TransmittedHeader header =
-                    new TransmittedHeader(original, original.getMessageID(), envelope, mailbox, now);
+            TransmittedHeader header = new TransmittedHeader(original, original.getMessageID(), envelope, mailbox, now);
             write(original, header, spool);
             Octets octets = new Octets(spool.isEightBit(), header.isInternational(), envelope.isInternational());
             RenderedMail mail = new RenderedMail(
@@ -83,7 +82,12 @@ final class MailRenderer {
         for (@Nullable Throwable link = e; link != null; link = link.getCause()) {
             if (link instanceof AttachmentSource.Unreadable unreadable) {
                 return MESSAGES.attachmentUnreadable(
-                        true, List.of(), e, unreadable.attachment(), mailbox, ServerText.clean(unreadable.getMessage()));
+                        true,
+                        List.of(),
+                        e,
+                        unreadable.attachment(),
+                        mailbox,
+                        ServerText.clean(unreadable.getMessage()));
             }
         }
         return MESSAGES.cannotRender(true, List.of(), e, mailbox, ServerText.clean(e.getMessage()));
@@ -101,8 +105,7 @@ final class MailRenderer {
     }
 
     /** The caller's own id, the one that the draft gave itself, or a new one that the caller's message receives too. */
-    static String messageId(MimeMessage original, @Nullable String ownId, Envelope envelope)
-            throws MessagingException {
+    static String messageId(MimeMessage original, @Nullable String ownId, Envelope envelope) throws MessagingException {
         if (ownId != null) {
             return ownId;
         }

@@ -1,7 +1,9 @@
 package io.mailboxconnector.smtp.submit;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.SuggestedBackoff;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -73,6 +75,16 @@ public record SmtpReply(int code, String enhancedStatus, String text) {
         return code >= 400;
     }
 
+    /** Whether the server says that the mailbox is throttled, with or without naming a time. */
+    public boolean isThrottling() {
+        return says("suggested backoff time") || says("is throttled");
+    }
+
+    /** For how long the server wants to be left alone; zero when it does not say. */
+    public Duration backoff() {
+        return SuggestedBackoff.in(text).orElse(Duration.ZERO);
+    }
+
     /**
      * By what name the server says it knows the mail.
      *
@@ -83,7 +95,9 @@ public record SmtpReply(int code, String enhancedStatus, String text) {
         if (named.find()) {
             return named.group(1);
         }
-        return text.replaceFirst("^\\d{3}[ -]?", "").replaceFirst("^[245]\\.\\d{1,3}\\.\\d{1,3} ?", "").strip();
+        return text.replaceFirst("^\\d{3}[ -]?", "")
+                .replaceFirst("^[245]\\.\\d{1,3}\\.\\d{1,3} ?", "")
+                .strip();
     }
 
     /** Whether the text has this phrase, in any case. */

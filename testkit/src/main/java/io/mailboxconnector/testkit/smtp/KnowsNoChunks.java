@@ -7,6 +7,8 @@ public record KnowsNoChunks() implements Misbehaviour {
 
     @Override
     public Optional<Answer> onCommand(int connection, String command) {
-        return command.startsWith("BDAT") ? Optional.of(Answer.say("502 5.5.2 Command not recognized")) : Optional.empty();
+        return command.startsWith("BDAT")
+                ? Optional.of(Answer.say("502 5.5.2 Command not recognized"))
+                : Optional.empty();
     }
 }
