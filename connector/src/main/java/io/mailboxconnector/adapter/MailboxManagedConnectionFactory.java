@@ -6,10 +6,14 @@ import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
 import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
+import io.mailboxconnector.outbound.sending.CaptureSource;
+import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
+import io.mailboxconnector.settings.sending.FactorySettings;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -31,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
-public class MailboxManagedConnectionFactory extends AccountBean
+public class MailboxManagedConnectionFactory extends SendingBean
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
-                AccountSource {
+                AccountSource,
+                CaptureSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -44,9 +49,10 @@ public class MailboxManagedConnectionFactory extends AccountBean
     private transient volatile @Nullable MailboxResourceAdapter resourceAdapter;
     private transient volatile @Nullable Reading lastReading;
     private transient volatile @Nullable PrintWriter logWriter;
+    private transient volatile @Nullable CapturedMails captured;
 
     /** What a configuration was read into: read again only when it changed. */
-    private record Reading(Map<String, String> values, AccountSettings settings) {}
+    private record Reading(Map<String, String> values, AccountSettings account, MailSender sender) {}
 
     @Override
     public @Nullable ResourceAdapter getResourceAdapter() {
@@ -82,7 +88,8 @@ public class MailboxManagedConnectionFactory extends AccountBean
         if (adapter == null) {
             throw AdapterMessages.MESSAGES.withoutAdapter();
         }
-        return new MailboxManagedConnection(wanted(subject, request), adapter.engine(), logWriter);
+        AccountSettings account = wanted(subject, request);
+        return new MailboxManagedConnection(account, sender(subject), adapter.engine(), logWriter);
     }
 
     /** Compares settings; no network traffic. */
@@ -143,33 +150,53 @@ public class MailboxManagedConnectionFactory extends AccountBean
     /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
     private void tellFaults() {
         SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
-        AccountReader account = new AccountReader(reader);
+        AccountReader account = FactorySettings.declare(reader);
         if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
             AdapterLog.LOG.unusableFactory(account.subject(), reader.report());
         }
     }
 
+    /** Kept for the life of the bean, also when the container serializes it: what was captured is not part of it. */
+    @Override
+    public synchronized CapturedMails captured() {
+        CapturedMails mails = captured;
+        if (mails == null) {
+            mails = new CapturedMails();
+            captured = mails;
+        }
+        return mails;
+    }
+
     private AccountSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
         try {
-            AccountSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
+            AccountSettings configured =
+                    reading(SignOn.apply(PROPERTIES.values(this), subject, this)).account();
             return MailboxConnectionRequest.apply(configured, request);
         } catch (MailboxException e) {
             throw ResourceFaults.toResourceException(e);
         }
     }
 
+    private MailSender sender(@Nullable Subject subject) {
+        return reading(SignOn.apply(PROPERTIES.values(this), subject, this)).sender();
+    }
+
     private AccountSettings settings(Map<String, String> values) {
+        return reading(values).account();
+    }
+
+    private Reading reading(Map<String, String> values) {
         return Optional.ofNullable(lastReading)
                 .filter(reading -> reading.values().equals(values))
-                .map(Reading::settings)
                 .orElseGet(() -> read(values));
     }
 
-    private AccountSettings read(Map<String, String> values) {
-        AccountSettings settings = AccountSettings.from(new SettingsReader(values));
-        lastReading = new Reading(values, settings);
-        return settings;
+    private Reading read(Map<String, String> values) {
+        FactorySettings settings = FactorySettings.from(new SettingsReader(values));
+        Reading reading = new Reading(values, settings.account(), new MailSender(settings.sending(), captured()));
+        lastReading = reading;
+        return reading;
     }
 
     @Override

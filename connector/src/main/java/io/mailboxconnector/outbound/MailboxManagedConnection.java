@@ -4,9 +4,14 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.MailSender;
+import io.mailboxconnector.outbound.sending.SubmissionLane;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.sending.SendingSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.internet.MimeMessage;
@@ -48,6 +53,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
 
     private final AccountSettings account;
+    private final MailSender sender;
     private final Clock clock;
     private final Side<ImapSession> reading;
     private final Side<SmtpSession> sending;
@@ -65,7 +71,21 @@ public final class MailboxManagedConnection implements ManagedConnection {
      * @param logWriter where the container wants to read about it; null for nowhere
      */
     public MailboxManagedConnection(AccountSettings account, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this(account, new MailSender(SendingSettings.PLAIN, new CapturedMails()), engine, logWriter);
+    }
+
+    /**
+     * Creates a connection that is not connected to anything yet.
+     *
+     * @param account the account
+     * @param sender how mails are sent
+     * @param engine what opens sessions; outlives this connection
+     * @param logWriter where the container wants to read about it; null for nowhere
+     */
+    public MailboxManagedConnection(
+            AccountSettings account, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
         this.account = account;
+        this.sender = sender;
         this.clock = engine.clock();
         this.logWriter = logWriter;
         this.lastUsed = clock.instant();
@@ -78,10 +98,10 @@ public final class MailboxManagedConnection implements ManagedConnection {
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
                 () -> MESSAGES.destroyedInUse(account.mailbox()));
         this.sending = new Side<>(
-                () -> engine.openSmtp(account),
+                () -> engine.openSmtp(account, sender.options(account)),
                 SmtpSession::isBroken,
-                // A flight has several commands; when the first one is lost, nothing was sent.
-                SmtpSession::flightCount,
+                // A flight has several commands; when the first flight is lost without a reply, nothing was sent.
+                SmtpSession::progress,
                 SmtpSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
                 () -> MESSAGES.destroyedInUse(account.mailbox()));
@@ -218,10 +238,27 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return account.mailbox();
     }
 
+    MimeMessage newMessage() {
+        return sender.draft(account);
+    }
+
+    SubmissionReceipt send(MailboxConnectionHandle handle, OutgoingMail mail) {
+        return send(handle, sender.compose(account, mail));
+    }
+
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        try (RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant())) {
-            return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
-        }
+        return sender.send(account, message, clock, new SubmissionLane() {
+            @Override
+            public SubmissionReceipt submit(RenderedMail mail) {
+                return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+            }
+
+            /** A copy that cannot be stored is no failure of the connection that the application should hear of. */
+            @Override
+            public boolean read(Function<ImapSession, Boolean> operation) {
+                return reading.useOnce(operation);
+            }
+        });
     }
 
     /** Reads or changes something by commands that may be executed twice. */

@@ -36,7 +36,7 @@ final class MessageCatalogue {
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),
-        OUTBOUND(22, "Connections of applications", "outbound");
+        OUTBOUND(22, "Connections of applications", "outbound", "outbound.sending");
 
         private final int digits;
         private final String title;

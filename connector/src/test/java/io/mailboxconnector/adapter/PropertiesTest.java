@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailboxconnector.adapter.PropertyCatalogue.Property;
 import io.mailboxconnector.inbound.settings.InboundReader;
-import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.SettingsReader.Declaration;
+import io.mailboxconnector.settings.sending.FactorySettings;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class PropertiesTest {
 
     static Stream<Arguments> beansAndReaders() {
         return Stream.of(
-                Arguments.of(new MailboxManagedConnectionFactory(), (Consumer<SettingsReader>) AccountReader::new),
+                Arguments.of(new MailboxManagedConnectionFactory(), (Consumer<SettingsReader>) FactorySettings::declare),
                 Arguments.of(new MailboxActivationSpec(), (Consumer<SettingsReader>) InboundReader::new));
     }
 

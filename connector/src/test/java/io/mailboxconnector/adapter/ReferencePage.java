@@ -10,6 +10,7 @@ import io.mailboxconnector.settings.Format;
 import io.mailboxconnector.settings.Provider;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.SettingsReader.Declaration;
+import io.mailboxconnector.settings.sending.FactorySettings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,12 @@ final class ReferencePage {
                 no effect. Properties marked *secret* are masked wherever the connector prints them. Properties marked
                 *live* hold for the next physical connection when a server supports changing them at run time.
 
+                ## Sending
+
+                In addition, the properties of a connection factory that say how mails are sent; see the
+                [guide](../admin/outbound.md).
+
+                %s
                 ## Presets of the providers
 
                 Any preset can be overridden singly.
@@ -70,6 +77,10 @@ final class ReferencePage {
                                 MailboxManagedConnectionFactory.class,
                                 declarations(AccountReader::new),
                                 account::contains),
+                        table(
+                                MailboxManagedConnectionFactory.class,
+                                declarations(FactorySettings::declare),
+                                name -> !account.contains(name)),
                         presets(),
                         table(
                                 MailboxActivationSpec.class,

@@ -116,7 +116,7 @@ class ManagedConnectionContractTest {
         assertThatThrownBy(connection::mailbox)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("MBX22003");
-        assertThatThrownBy(() -> connection.send(null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> connection.send((MimeMessage) null)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.folder("INBOX")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.unwrap(Transport.class)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(connection::newMessage).isInstanceOf(IllegalStateException.class);

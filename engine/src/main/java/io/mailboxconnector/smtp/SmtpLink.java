@@ -42,6 +42,7 @@ final class SmtpLink implements SubmissionChannel {
     private final ReplyReader in;
     private final AtomicLong flights = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
+    private final AtomicLong replies = new AtomicLong();
     private volatile @Nullable IOException failure;
     private Instant lastReplyAt;
     private boolean writing;
@@ -161,6 +162,10 @@ final class SmtpLink implements SubmissionChannel {
         return flights.get() + dialogue.flights();
     }
 
+    long replies() {
+        return replies.get();
+    }
+
     long commands() {
         return commands.get() + dialogue.commands();
     }
@@ -200,6 +205,7 @@ final class SmtpLink implements SubmissionChannel {
             if (reply.code() == SmtpReply.SERVICE_CLOSING) {
                 throw new ServiceClosing(reply);
             }
+            replies.incrementAndGet();
             return reply;
         } catch (IOException e) {
             throw broken(e);

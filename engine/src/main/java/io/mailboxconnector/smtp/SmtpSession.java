@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A connection for submitting mail (RFC 6409), logged in once and used for any number of messages.
@@ -54,6 +55,9 @@ public final class SmtpSession implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong formerFlights = new AtomicLong();
     private final AtomicLong formerCommands = new AtomicLong();
+    /** Held by the thread that talks: a farewell in the middle of a dialogue would be answered to somebody else. */
+    private final ReentrantLock talking = new ReentrantLock();
+
     private volatile SmtpLink link;
 
     SmtpSession(AccountSettings account, SmtpRoute route, Wire wire, MailboxBudget budget) {
@@ -117,6 +121,15 @@ public final class SmtpSession implements AutoCloseable {
      * @throws MailboxException for every other failure; nothing was sent
      */
     public SubmissionReceipt submit(RenderedMail mail) {
+        talking.lock();
+        try {
+            return submitted(mail);
+        } finally {
+            talking.unlock();
+        }
+    }
+
+    private SubmissionReceipt submitted(RenderedMail mail) {
         if (isBroken()) {
             throw faults().over();
         }
@@ -278,6 +291,16 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     /**
+     * How far this session has come: grows with every flight and with every reply, so that by one flight without a reply it
+     * grows by one.
+     *
+     * @return the number of flights and of replies
+     */
+    public long progress() {
+        return flightCount() + link.replies();
+    }
+
+    /**
      * How many commands this session has sent, the ones for connecting included.
      *
      * @return the number of commands
@@ -307,11 +330,15 @@ public final class SmtpSession implements AutoCloseable {
         return type.cast(link.dialogue());
     }
 
-    /** {@code QUIT} within two seconds, then closes. Idempotent, never throws. */
+    /** {@code QUIT} within two seconds, unless another thread is submitting, then closes. Idempotent, never throws. */
     @Override
     public void close() {
-        if (!isBroken()) {
-            within(FAREWELL_LIMIT, link::quit);
+        if (!isBroken() && talking.tryLock()) {
+            try {
+                within(FAREWELL_LIMIT, link::quit);
+            } finally {
+                talking.unlock();
+            }
         }
         abort();
     }

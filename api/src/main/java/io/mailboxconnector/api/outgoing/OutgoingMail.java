@@ -48,7 +48,7 @@ public final class OutgoingMail {
      *
      * @return a new builder; changing it does not change this mail
      */
-    public OutgoingMailBuilder toOutgoingMailBuilder() {
+    public OutgoingMailBuilder toBuilder() {
         return new OutgoingMailBuilder(values);
     }
 

@@ -90,6 +90,25 @@ public final class MailComposer {
         }
     }
 
+    /**
+     * Begins a message with the defaults.
+     *
+     * @return a message with author and {@code Reply-To}, to be filled in
+     */
+    public MimeMessage draft() {
+        InternetAddress from = defaultFrom();
+        DraftMessage message = new DraftMessage(from.getAddress());
+        try {
+            message.setFrom(from);
+            if (!defaults.replyTo().isEmpty()) {
+                message.setReplyTo(AddressField.all("replyTo", defaults.replyTo()));
+            }
+            return message;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a new message takes an author", e);
+        }
+    }
+
     private InternetAddress defaultFrom() {
         InternetAddress from = AddressField.single("from", defaults.from().orElse(mailbox));
         return defaults.senderName()

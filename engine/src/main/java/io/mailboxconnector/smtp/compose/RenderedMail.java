@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -83,6 +84,23 @@ public record RenderedMail(
      */
     public static String domainOf(String address) {
         return DraftMessage.domainOf(address);
+    }
+
+    /**
+     * The same mail to further recipients, who do not stand in its header.
+     *
+     * @param addresses the addresses; ones that get the mail already are left out
+     * @return a mail that shares the content of this one, instead of which it is to be closed
+     */
+    public RenderedMail alsoTo(List<String> addresses) {
+        List<InternetAddress> all = new ArrayList<>(recipients);
+        for (String address : addresses) {
+            InternetAddress further = AddressField.single("alwaysBcc", address);
+            if (all.stream().noneMatch(one -> one.getAddress().equalsIgnoreCase(further.getAddress()))) {
+                all.add(further);
+            }
+        }
+        return new RenderedMail(messageId, sender, all, content, charset, request);
     }
 
     /**
