@@ -31,6 +31,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "imap..")
                 .layer("smtp")
                 .definedBy(ROOT + "smtp..")
+                .layer("limits")
+                .definedBy(ROOT + "limits..")
                 .layer("mime")
                 .definedBy(ROOT + "mime..")
                 .layer("auth")
@@ -49,6 +51,8 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("limits")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("auth")
@@ -56,7 +60,7 @@ class EngineArrowsTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
                 .whereLayer("database")
                 .mayOnlyBeAccessedByLayers("engine", "auth")
                 .check(CLASSES);
@@ -123,7 +127,8 @@ class EngineArrowsTest {
                 .resideOutsideOfPackage(ROOT + "auth..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "com.microsoft..", "com.azure..")
+                .resideInAnyPackage(
+                        "java.net.http..", "com.microsoft..", "com.azure..", "com.nimbusds..", "net.minidev..")
                 .check(CLASSES);
     }
 
@@ -138,6 +143,7 @@ class EngineArrowsTest {
                         ROOT + "engine..",
                         ROOT + "imap..",
                         ROOT + "smtp..",
+                        ROOT + "limits..",
                         ROOT + "mime..",
                         ROOT + "auth..",
                         ROOT + "wire..",
