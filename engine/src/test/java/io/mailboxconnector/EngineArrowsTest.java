@@ -90,7 +90,8 @@ class EngineArrowsTest {
                 .resideOutsideOfPackage(ROOT + "auth..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "com.microsoft..", "com.azure..")
+                .resideInAnyPackage(
+                        "java.net.http..", "com.microsoft..", "com.azure..", "com.nimbusds..", "net.minidev..")
                 .check(CLASSES);
     }
 
