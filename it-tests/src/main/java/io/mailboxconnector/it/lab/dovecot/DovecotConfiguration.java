@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ public final class DovecotConfiguration {
      * @return a free port of the loopback address
      */
     public int port(DovecotDoor door) {
-        return ports.get(door);
+        return Objects.requireNonNull(ports.get(door));
     }
 
     /**

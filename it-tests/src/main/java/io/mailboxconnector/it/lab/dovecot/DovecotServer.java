@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class DovecotServer implements AutoCloseable {
      * @return a port of the loopback address
      */
     public int port(DovecotDoor door) {
-        return ports.get(door);
+        return Objects.requireNonNull(ports.get(door));
     }
 
     /**
