@@ -9,6 +9,7 @@ import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.SuggestedBackoff;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImapFaults {
 
-    private static final Pattern BACKOFF = Pattern.compile("suggested backoff time: (\\d{1,12})");
+    /** The pause after a server that throttles without naming a time. */
+    private static final Duration UNNAMED = Duration.ofMinutes(5);
 
     /** What can happen to any command; the first rule that fits decides. */
     private static final List<Rule> RULES = List.of(
@@ -47,16 +47,15 @@ final class ImapFaults {
                     c -> MESSAGES.appPasswordRequired(c.cause, c.mailbox, c.server, c.text)),
             new Rule(says("accesstokenexpired"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
             new Rule(says("suggested backoff time", "request is throttled"), Case::throttled),
+            new Rule(says("[throttled]", "bandwidth limits"), c -> c.limitReached(UNNAMED)),
             new Rule(
                     says(
                             "[limit]",
-                            "[throttled]",
                             "too many simultaneous connections",
                             "maximum number of connections",
                             "too many connections",
-                            "connection limit",
-                            "bandwidth limits"),
-                    Case::limitReached),
+                            "connection limit"),
+                    c -> c.limitReached(Duration.ZERO)),
             new Rule(
                     says(
                             "[unavailable]",
@@ -207,13 +206,12 @@ final class ImapFaults {
     private record Case(Exception cause, String mailbox, String server, String text, String command) {
 
         MailboxException throttled() {
-            Matcher named = BACKOFF.matcher(text.toLowerCase(Locale.ROOT));
-            Duration backoff = named.find() ? Duration.ofMillis(Long.parseLong(named.group(1))) : Duration.ZERO;
+            Duration backoff = SuggestedBackoff.in(text).orElse(UNNAMED);
             return MESSAGES.throttled(backoff, cause, mailbox, server, backoff, text);
         }
 
-        MailboxException limitReached() {
-            return MESSAGES.limitReached(Duration.ZERO, cause, mailbox, server, text);
+        MailboxException limitReached(Duration backoff) {
+            return MESSAGES.limitReached(backoff, cause, mailbox, server, text);
         }
     }
 

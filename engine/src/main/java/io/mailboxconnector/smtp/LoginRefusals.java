@@ -4,7 +4,6 @@ import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.smtp.SmtpFaults.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,8 +32,8 @@ final class LoginRefusals {
                     r -> MESSAGES.appPasswordNeeded(r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(says("line too long"), r -> MESSAGES.tokenTooLong(r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
-                    says("too many").and(Predicate.not(says("bad auth"))),
-                    r -> MESSAGES.tooManyLogins(Duration.ZERO, r.cause(), r.server(), r.mailbox(), r.text())),
+                    says("too many").and(Predicate.not(says("bad auth"))).or(SmtpReply::isThrottling),
+                    r -> MESSAGES.tooManyLogins(r.reply().backoff(), r.cause(), r.server(), r.mailbox(), r.text())),
             new Rule(
                     SmtpReply::isTransient,
                     r -> MESSAGES.loginNotChecked(r.cause(), r.server(), r.mailbox(), r.text())),
