@@ -202,15 +202,15 @@ public final class DovecotConfiguration {
                                 "format", format,
                                 "scope", scope),
                         file);
-        return """
+        return new ConfigurationTemplate("""
                 passdb {
                   driver = oauth2
                   mechanisms = xoauth2 oauthbearer
-                  args = %s
+                  args = @file@
                   result_failure = continue
                   result_internalfail = continue
                   result_success = return-ok
                 }
-                """.formatted(file);
+                """).filled(Map.of("file", file));
     }
 }
