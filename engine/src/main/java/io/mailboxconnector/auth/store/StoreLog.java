@@ -1,6 +1,7 @@
 package io.mailboxconnector.auth.store;
 
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
@@ -17,4 +18,8 @@ interface StoreLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 11219, value = "The lock on %s could not be released in order; it ends with this process.")
     void lockNotReleased(@Cause Throwable cause, Object place);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 11218, value = "The lease on %s could not be given back; it ends by itself within %s.")
+    void leaseNotReleased(@Cause Throwable cause, Object place, Duration lease);
 }
