@@ -22,7 +22,8 @@ class GeneratedFilesTest {
         IRONJACAMAR_XML("src/main/embedded/META-INF/ironjacamar.xml", IronJacamarXml::text),
         REFERENCE_PAGE("../docs/reference/configuration.md", ReferencePage::text),
         ACCOUNT_SCRIPT("../docs/admin/configure-account.cli", AccountScript::text),
-        MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text);
+        MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text),
+        TROUBLESHOOTING_PAGE("../docs/admin/troubleshooting.md", TroubleshootingPage::text);
 
         private final Path path;
         private final Supplier<String> text;
