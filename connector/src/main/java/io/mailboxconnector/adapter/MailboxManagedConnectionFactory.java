@@ -9,11 +9,11 @@ import io.mailboxconnector.outbound.UnmanagedConnections;
 import io.mailboxconnector.outbound.sending.CaptureSource;
 import io.mailboxconnector.outbound.sending.CapturedMails;
 import io.mailboxconnector.outbound.sending.MailSender;
-import io.mailboxconnector.settings.AccountReader;
+import io.mailboxconnector.outbound.settings.OutboundReader;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
-import io.mailboxconnector.settings.sending.FactorySettings;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
-public class MailboxManagedConnectionFactory extends SendingBean
+public class MailboxManagedConnectionFactory extends FactoryBean
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -52,7 +52,7 @@ public class MailboxManagedConnectionFactory extends SendingBean
     private transient volatile @Nullable CapturedMails captured;
 
     /** What a configuration was read into: read again only when it changed. */
-    private record Reading(Map<String, String> values, AccountSettings account, MailSender sender) {}
+    private record Reading(Map<String, String> values, OutboundSettings settings, MailSender sender) {}
 
     @Override
     public @Nullable ResourceAdapter getResourceAdapter() {
@@ -88,8 +88,8 @@ public class MailboxManagedConnectionFactory extends SendingBean
         if (adapter == null) {
             throw AdapterMessages.MESSAGES.withoutAdapter();
         }
-        AccountSettings account = wanted(subject, request);
-        return new MailboxManagedConnection(account, sender(subject), adapter.engine(), logWriter);
+        OutboundSettings settings = wanted(subject, request);
+        return new MailboxManagedConnection(settings, sender(subject), adapter.engine(), logWriter);
     }
 
     /** Compares settings; no network traffic. */
@@ -99,7 +99,7 @@ public class MailboxManagedConnectionFactory extends SendingBean
             @Nullable Subject subject,
             @Nullable ConnectionRequestInfo request)
             throws ResourceException {
-        AccountSettings wanted = wanted(subject, request);
+        OutboundSettings wanted = wanted(subject, request);
         for (Object candidate : candidates) {
             if (candidate instanceof MailboxManagedConnection connection && connection.serves(wanted)) {
                 return connection;
@@ -137,53 +137,42 @@ public class MailboxManagedConnectionFactory extends SendingBean
      * @return the settings
      * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults at once
      */
-    public AccountSettings toSettings() {
+    public OutboundSettings toSettings() {
         return settings(PROPERTIES.values(this));
     }
 
     /** The configured account, without credentials that the container may keep for its pool. */
     @Override
     public AccountSettings account() {
-        return toSettings();
+        return toSettings().account();
     }
 
     /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
     private void tellFaults() {
         SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
-        AccountReader account = FactorySettings.declare(reader);
+        OutboundReader factory = new OutboundReader(reader);
         if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
-            AdapterLog.LOG.unusableFactory(account.subject(), reader.report());
+            AdapterLog.LOG.unusableFactory(factory.subject(), reader.report());
         }
     }
 
-    /** Kept for the life of the bean, also when the container serializes it: what was captured is not part of it. */
-    @Override
-    public synchronized CapturedMails captured() {
-        CapturedMails mails = captured;
-        if (mails == null) {
-            mails = new CapturedMails();
-            captured = mails;
-        }
-        return mails;
-    }
-
-    private AccountSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+    private OutboundSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
         try {
-            AccountSettings configured =
-                    reading(SignOn.apply(PROPERTIES.values(this), subject, this)).account();
+            OutboundSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
             return MailboxConnectionRequest.apply(configured, request);
         } catch (MailboxException e) {
             throw ResourceFaults.toResourceException(e);
         }
     }
 
+    /** Shared by all connections: what was captured and what was told once. */
     private MailSender sender(@Nullable Subject subject) {
         return reading(SignOn.apply(PROPERTIES.values(this), subject, this)).sender();
     }
 
-    private AccountSettings settings(Map<String, String> values) {
-        return reading(values).account();
+    private OutboundSettings settings(Map<String, String> values) {
+        return reading(values).settings();
     }
 
     private Reading reading(Map<String, String> values) {
@@ -193,10 +182,24 @@ public class MailboxManagedConnectionFactory extends SendingBean
     }
 
     private Reading read(Map<String, String> values) {
-        FactorySettings settings = FactorySettings.from(new SettingsReader(values));
-        Reading reading = new Reading(values, settings.account(), new MailSender(settings.sending(), captured()));
+        SettingsReader reader = new SettingsReader(values);
+        OutboundReader factory = new OutboundReader(reader);
+        reader.verify(factory.subject());
+        OutboundSettings settings = factory.settings();
+        Reading reading = new Reading(values, settings, new MailSender(settings.sending(), captured()));
         lastReading = reading;
         return reading;
+    }
+
+    /** Kept for the life of the bean; no part of its configuration. */
+    @Override
+    public synchronized CapturedMails captured() {
+        CapturedMails mails = captured;
+        if (mails == null) {
+            mails = new CapturedMails();
+            captured = mails;
+        }
+        return mails;
     }
 
     @Override

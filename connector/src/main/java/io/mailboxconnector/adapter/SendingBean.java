@@ -17,29 +17,25 @@ public abstract class SendingBean extends AccountBean {
             supportsDynamicUpdates = true)
     private @Nullable String from;
 
-    @ConfigProperty(
-            description = "The author's display name of mails that name none",
-            supportsDynamicUpdates = true)
+    @ConfigProperty(description = "The author's display name of mails that name none", supportsDynamicUpdates = true)
     private @Nullable String senderName;
 
-    @ConfigProperty(
-            description = "Where answers go to mails that do not say it",
-            supportsDynamicUpdates = true)
+    @ConfigProperty(description = "Where answers go to mails that do not say it", supportsDynamicUpdates = true)
     private @Nullable String replyTo;
 
-    @ConfigProperty(
-            description = "Who gets a hidden copy of every mail that is sent",
-            supportsDynamicUpdates = true)
+    @ConfigProperty(description = "Who gets a hidden copy of every mail that is sent", supportsDynamicUpdates = true)
     private @Nullable String alwaysBcc;
 
     @ConfigProperty(
-            description = "What happens to a mail when the server refuses some of its recipients: it goes to nobody, or to the others",
+            description =
+                    "What happens to a mail when the server refuses some of its recipients: it goes to nobody, or to the others",
             defaultValue = SendingReader.PARTIAL,
             supportsDynamicUpdates = true)
     private @Nullable String partial = SendingReader.PARTIAL;
 
     @ConfigProperty(
-            description = "Servers to send through when smtpHost cannot be reached and nothing was accepted, in this order",
+            description =
+                    "Servers to send through when smtpHost cannot be reached and nothing was accepted, in this order",
             supportsDynamicUpdates = true)
     private @Nullable String failoverHosts;
 
@@ -50,7 +46,8 @@ public abstract class SendingBean extends AccountBean {
     private @Nullable String submissionTimeout = SendingReader.SUBMISSION_TIMEOUT;
 
     @ConfigProperty(
-            description = "Whether a copy of each sent mail is stored in the Sent folder; auto where the provider does not do it by itself",
+            description =
+                    "Whether a copy of each sent mail is stored in the Sent folder; auto where the provider does not do it by itself",
             defaultValue = SendingReader.SAVE_TO_SENT,
             supportsDynamicUpdates = true)
     private @Nullable String saveToSent = SendingReader.SAVE_TO_SENT;

@@ -10,8 +10,8 @@ import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.outbound.sending.CapturedMails;
 import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.sending.SubmissionLane;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.settings.sending.SendingSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.internet.MimeMessage;
@@ -32,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +48,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /** A connection used within this time is taken to live without asking. */
     private static final Duration TRUSTED = Duration.ofMillis(500);
 
-    /** A token must last for the work of one borrowing at least. */
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
-
+    private final OutboundSettings settings;
     private final AccountSettings account;
     private final MailSender sender;
     private final Clock clock;
@@ -66,25 +63,26 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /**
      * Creates a connection that is not connected to anything yet.
      *
-     * @param account the account
+     * @param settings the account and how its sessions are used
      * @param engine what opens sessions; outlives this connection
      * @param logWriter where the container wants to read about it; null for nowhere
      */
-    public MailboxManagedConnection(AccountSettings account, MailEngine engine, @Nullable PrintWriter logWriter) {
-        this(account, new MailSender(SendingSettings.PLAIN, new CapturedMails()), engine, logWriter);
+    public MailboxManagedConnection(OutboundSettings settings, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this(settings, new MailSender(settings.sending(), new CapturedMails()), engine, logWriter);
     }
 
     /**
      * Creates a connection that is not connected to anything yet.
      *
-     * @param account the account
-     * @param sender how mails are sent
+     * @param settings the account and how its sessions are used
+     * @param sender sends, shared by the connections of the factory
      * @param engine what opens sessions; outlives this connection
      * @param logWriter where the container wants to read about it; null for nowhere
      */
     public MailboxManagedConnection(
-            AccountSettings account, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
-        this.account = account;
+            OutboundSettings settings, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this.settings = settings;
+        this.account = settings.account();
         this.sender = sender;
         this.clock = engine.clock();
         this.logWriter = logWriter;
@@ -93,6 +91,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.reading = new Side<>(
                 () -> engine.openImap(account),
                 ImapSession::isBroken,
+                Retirement.byAge(settings.life(), clock, ImapSession::tokenExpiresAt),
                 ImapSession::commandCount,
                 ImapSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
@@ -100,6 +99,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.sending = new Side<>(
                 () -> engine.openSmtp(account, sender.options(account)),
                 SmtpSession::isBroken,
+                Retirement.byAgeAndUse(settings.life(), clock, SmtpSession::tokenExpiresAt),
                 // A flight has several commands; when the first flight is lost without a reply, nothing was sent.
                 SmtpSession::progress,
                 SmtpSession::close,
@@ -110,23 +110,24 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /**
      * Whether this connection is what a request is about (Connectors 2.1 §6.5.3.2). Compares settings; no network traffic.
      *
-     * @param wanted the account of the request
+     * @param wanted the configuration and the mailbox of the request
      * @return true when it is for the same account and mailbox and can be used
      */
-    public boolean serves(AccountSettings wanted) {
-        return isUsable() && account.equals(wanted);
+    public boolean serves(OutboundSettings wanted) {
+        return isUsable() && settings.equals(wanted);
     }
 
     /**
      * Whether this connection can be handed out again. Asks the server only when a side is connected and has not been used
-     * within the last half second; waits for a bounded time. Never throws.
+     * within the last half second; waits for a bounded time. Never throws. A session that is to be replaced soon is no reason
+     * to refuse: that happens when it is used next.
      *
-     * @return false when it is broken, its server is gone, or its token ends within a minute
+     * @return false when it is broken or its server is gone
      */
     public boolean isStillValid() {
         try {
             Instant now = clock.instant();
-            return isUsable() && tokensLast(now) && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
+            return isUsable() && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
         } catch (RuntimeException e) {
             OutboundLog.LOG.checkFailed(account.mailbox(), e);
             return false;
@@ -301,14 +302,6 @@ public final class MailboxManagedConnection implements ManagedConnection {
 
     private boolean isUsable() {
         return !destroyed.get() && !events.isErrorTold() && !reading.isLost() && !sending.isLost();
-    }
-
-    private boolean tokensLast(Instant now) {
-        Instant needed = now.plus(TOKEN_MARGIN);
-        return Stream.concat(
-                        reading.session().map(ImapSession::tokenExpiresAt).stream(),
-                        sending.session().map(SmtpSession::tokenExpiresAt).stream())
-                .allMatch(needed::isBefore);
     }
 
     private boolean sidesLive() {

@@ -4,13 +4,13 @@ import io.mailboxconnector.adapter.PropertyCatalogue.Property;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Format;
 import io.mailboxconnector.settings.Provider;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.SettingsReader.Declaration;
-import io.mailboxconnector.settings.sending.FactorySettings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,15 +55,14 @@ final class ReferencePage {
                 no effect. Properties marked *secret* are masked wherever the connector prints them. Properties marked
                 *live* hold for the next physical connection when a server supports changing them at run time.
 
-                ## Sending
-
-                In addition, the properties of a connection factory that say how mails are sent; see the
-                [guide](../admin/outbound.md).
-
-                %s
                 ## Presets of the providers
 
                 Any preset can be overridden singly.
+
+                %s
+                ## Connection factory
+
+                In addition to the account properties:
 
                 %s
                 ## Activation of a message-driven bean
@@ -77,11 +76,11 @@ final class ReferencePage {
                                 MailboxManagedConnectionFactory.class,
                                 declarations(AccountReader::new),
                                 account::contains),
+                        presets(),
                         table(
                                 MailboxManagedConnectionFactory.class,
-                                declarations(FactorySettings::declare),
+                                declarations(OutboundReader::new),
                                 name -> !account.contains(name)),
-                        presets(),
                         table(
                                 MailboxActivationSpec.class,
                                 declarations(InboundReader::new),

@@ -88,7 +88,8 @@ class SendingTest {
         assertThat(rejected).hasMessageStartingWith("MBX22100").hasMessageContaining("eve@example.com");
         assertThat(rejected.refused()).extracting(RefusedRecipient::address).containsExactly("eve@example.com");
         assertThat(fixture.smtp.connections()).isZero();
-        assertThat(send(HELLO.toBuilder().cc("Bob <bob@CONTOSO.example>").build()).accepted())
+        assertThat(send(HELLO.toBuilder().cc("Bob <bob@CONTOSO.example>").build())
+                        .accepted())
                 .hasSize(2);
     }
 
@@ -123,8 +124,10 @@ class SendingTest {
             send(HELLO.toBuilder().subject("Number " + i).build());
         }
 
-        assertThat(connections().capturedMails()).hasSize(100).first().satisfies(mail -> assertThat(mail.text())
-                .contains("Subject: Number 1\r\n"));
+        assertThat(connections().capturedMails())
+                .hasSize(100)
+                .first()
+                .satisfies(mail -> assertThat(mail.text()).contains("Subject: Number 1\r\n"));
     }
 
     @Test
@@ -163,10 +166,12 @@ class SendingTest {
         SubmissionReceipt receipt = send(HELLO);
 
         assertThat(receipt.sentCopy()).isEqualTo(SentCopy.STORED);
-        assertThat(fixture.imap.mailbox().folder("Sent").mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.seen()).isTrue();
-            assertThat(new String(mail.bytes(), StandardCharsets.UTF_8)).contains(receipt.messageId());
-        });
+        assertThat(fixture.imap.mailbox().folder("Sent").mails())
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.seen()).isTrue();
+                    assertThat(new String(mail.bytes(), StandardCharsets.UTF_8)).contains(receipt.messageId());
+                });
     }
 
     @Test

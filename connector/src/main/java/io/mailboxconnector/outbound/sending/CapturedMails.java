@@ -67,10 +67,7 @@ public final class CapturedMails {
             keep(captured);
         } catch (IOException e) {
             throw MESSAGES.notCaptured(
-                    e,
-                    mailbox,
-                    directory.map(Path::toString).orElse("none"),
-                    ServerText.clean(e.getMessage()));
+                    e, mailbox, directory.map(Path::toString).orElse("none"), ServerText.clean(e.getMessage()));
         }
     }
 

@@ -16,20 +16,23 @@ interface SendingLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 22120,
-            value = "The mail %s of %s was sent, but no copy could be stored in the Sent folder: %s. Sending goes on; check the"
-                    + " folder (property sentFolder), or set saveToSent=never.")
+            value =
+                    "The mail %s of %s was sent, but no copy could be stored in the Sent folder: %s. Sending goes on; check the"
+                            + " folder (property sentFolder), or set saveToSent=never.")
     void copyFailed(String messageId, String mailbox, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 22121,
-            value = "The mailbox %s has no folder that the server marks as the Sent folder, so copies of sent mails are not"
-                    + " stored. Set sentFolder, or saveToSent=never.")
+            value =
+                    "The mailbox %s has no folder that the server marks as the Sent folder, so copies of sent mails are not"
+                            + " stored. Set sentFolder, or saveToSent=never.")
     void noSentFolder(String mailbox);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 22122,
-            value = "Mails of %s are captured and do not leave (property mode=capture). This is meant for test systems.")
+            value =
+                    "Mails of %s are captured and do not leave (property mode=capture). This is meant for test systems.")
     void capturing(String mailbox);
 }

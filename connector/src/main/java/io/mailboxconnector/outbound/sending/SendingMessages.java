@@ -20,8 +20,9 @@ interface SendingMessages {
 
     @Message(
             id = 22100,
-            value = "A mail from %s may not go to %s: the connection factory has a recipientAllowList without them. Add the"
-                    + " addresses or their domains to it, or remove it from a live system; nothing was sent to anybody.")
+            value =
+                    "A mail from %s may not go to %s: the connection factory has a recipientAllowList without them. Add the"
+                            + " addresses or their domains to it, or remove it from a live system; nothing was sent to anybody.")
     SubmissionRejected notAllowed(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
@@ -31,7 +32,8 @@ interface SendingMessages {
 
     @Message(
             id = 22101,
-            value = "A captured mail from %s cannot be written to the directory %s: %s. Check its permissions and the space"
-                    + " left (property captureDirectory).")
+            value =
+                    "A captured mail from %s cannot be written to the directory %s: %s. Check its permissions and the space"
+                            + " left (property captureDirectory).")
     MailboxUnavailable notCaptured(@Cause Throwable cause, String mailbox, String directory, String reason);
 }

@@ -49,10 +49,13 @@ public final class SendingReader {
      */
     public SendingReader(SettingsReader reader) {
         Author author = new Author(
-                reader.read("from", Format.matching("a mail address", "is not a mail address", ADDRESS.asMatchPredicate())),
+                reader.read(
+                        "from", Format.matching("a mail address", "is not a mail address", ADDRESS.asMatchPredicate())),
                 reader.read("senderName", Format.text("a name, such as Contoso Support")),
-                reader.read("replyTo", list("mail addresses", "is not a mail address", ADDRESS)).orElse(List.of()),
-                reader.read("alwaysBcc", list("mail addresses", "is not a mail address", ADDRESS)).orElse(List.of()));
+                reader.read("replyTo", list("mail addresses", "is not a mail address", ADDRESS))
+                        .orElse(List.of()),
+                reader.read("alwaysBcc", list("mail addresses", "is not a mail address", ADDRESS))
+                        .orElse(List.of()));
         PartialAcceptance partial = reader.read("partial", Format.choice(PartialAcceptance.class), PARTIAL);
         List<Failover> failover = reader.read("failoverHosts", servers()).orElse(List.of());
         Duration timeout = reader.read(
@@ -106,10 +109,9 @@ public final class SendingReader {
     }
 
     private static Format<List<Failover>> servers() {
-        return Format.of("host names, each perhaps with a port (host:port), separated by commas", text -> entries(text)
-                .stream()
-                .map(SendingReader::server)
-                .toList());
+        return Format.of(
+                "host names, each perhaps with a port (host:port), separated by commas",
+                text -> entries(text).stream().map(SendingReader::server).toList());
     }
 
     private static Failover server(String text) {

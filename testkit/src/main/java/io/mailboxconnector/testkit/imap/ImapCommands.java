@@ -91,9 +91,8 @@ final class ImapCommands {
         }
         List<String> words = command.words();
         byte[] mail = words.get(words.size() - 1).getBytes(StandardCharsets.UTF_8);
-        List<String> flags = command.arguments().toLowerCase(Locale.ROOT).contains("(\\seen)")
-                ? List.of("\\Seen")
-                : List.of();
+        List<String> flags =
+                command.arguments().toLowerCase(Locale.ROOT).contains("(\\seen)") ? List.of("\\Seen") : List.of();
         folder.get().add(Instant.now(Clock.systemUTC()), mail, flags);
         complete(command, "OK done");
     }
