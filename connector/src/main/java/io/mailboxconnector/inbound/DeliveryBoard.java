@@ -41,7 +41,7 @@ final class DeliveryBoard {
     private boolean nudged;
 
     DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this.book = new MailBook(settings);
+        this.book = new MailBook(settings, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
     }
@@ -89,6 +89,16 @@ final class DeliveryBoard {
                 book.enqueue(mail);
             }
             return mail;
+        });
+    }
+
+    /** A selected mail is not delivered for what it is, but settled. */
+    void withhold(MessageKey key, Settlement settlement) {
+        locked(() -> {
+            if (!closed) {
+                book.withhold(key, settlement);
+            }
+            return key;
         });
     }
 

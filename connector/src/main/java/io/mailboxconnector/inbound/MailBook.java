@@ -6,6 +6,8 @@ import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailProgress.State;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.answer.ReplyGuard;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,6 +36,7 @@ final class MailBook {
     record Offer(ParsedMail mail, ParsedMail.OfferedMail offered) {}
 
     private final InboundSettings settings;
+    private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
@@ -44,8 +47,10 @@ final class MailBook {
     private long heldBytes;
     private int delivering;
 
-    MailBook(InboundSettings settings) {
+    MailBook(InboundSettings settings, Clock clock) {
         this.settings = settings;
+        this.replies = new ReplyGuard(
+                settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
 
     /**
@@ -104,7 +109,14 @@ final class MailBook {
         }
         suspicions.remove(mail.key());
         queue.addLast(mail);
-        heldBytes += heldBytes(mail);
+        heldBytes += mail.bytesInMemory();
+    }
+
+    /** A selected mail is settled without delivery. */
+    void withhold(MessageKey key, Settlement settlement) {
+        progress.computeIfAbsent(key, unknown -> new MailProgress()).withhold();
+        suspicions.remove(key);
+        settlements.put(key, settlement);
     }
 
     /** These bodies are being fetched; none, when that is over. */
@@ -177,7 +189,7 @@ final class MailBook {
             ParsedMail mail = queue.removeFirst();
             next.deliver();
             delivering++;
-            batch.add(new Offer(mail, mail.offer(next.attempts())));
+            batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
         }
         return batch;
     }
@@ -248,13 +260,8 @@ final class MailBook {
     }
 
     private void release(ParsedMail mail) {
-        heldBytes -= heldBytes(mail);
+        heldBytes -= mail.bytesInMemory();
         mail.close();
-    }
-
-    /** Spooled bodies lie on disk; only the others count against the budget. */
-    private long heldBytes(ParsedMail mail) {
-        return mail.size() >= settings.spoolLimit() ? 0 : mail.size();
     }
 
     private MailProgress progressOf(MessageKey key) {

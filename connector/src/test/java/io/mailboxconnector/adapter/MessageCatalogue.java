@@ -32,7 +32,7 @@ final class MessageCatalogue {
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp"),
-        MIME(15, "Content of mails", "mime"),
+        MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),
         OUTBOUND(22, "Connections of applications", "outbound");

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
@@ -42,6 +43,7 @@ final class InboundFixture implements AutoCloseable {
     Duration readTimeout = Duration.ofSeconds(5);
     long fetchBudget = 8L << 20;
     long spoolThreshold = 1L << 20;
+    ContentPolicy content = ContentPolicy.everything();
     private final int port;
 
     InboundFixture(ScriptedImapServer server) {
@@ -71,7 +73,8 @@ final class InboundFixture implements AutoCloseable {
                 pollInterval,
                 new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
                 fetchBudget,
-                spoolThreshold);
+                spoolThreshold,
+                content);
     }
 
     AccountSettings account() {

@@ -7,9 +7,11 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.MailBook.Offer;
+import io.mailboxconnector.mime.Arrival;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +23,7 @@ class MailBookTest {
     private static final Failed FAILED = new Failed("the test says so", null);
 
     private final InboundFixture fixture = new InboundFixture(1);
-    private final MailBook book = new MailBook(fixture.settings());
+    private final MailBook book = new MailBook(fixture.settings(), Clock.systemUTC());
 
     MailBookTest() {
         book.open(7);
@@ -95,7 +97,7 @@ class MailBookTest {
     @Test
     void failedBatchNeverGivesUpAMailThatWasNotAlone() {
         fixture.maxRedeliveries = 0;
-        MailBook strict = new MailBook(fixture.settings());
+        MailBook strict = new MailBook(fixture.settings(), Clock.systemUTC());
         strict.open(7);
         enqueue(strict, 1);
         enqueue(strict, 2);
@@ -172,7 +174,7 @@ class MailBookTest {
 
     static ParsedMail parsed(long uidValidity, long uid) {
         byte[] bytes = InboundFixture.mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        return ParsedMail.parse(key(uidValidity, uid), NOW, RawMail.of(bytes));
+        return ParsedMail.parse(Arrival.of(key(uidValidity, uid), NOW, bytes.length), RawMail.of(bytes));
     }
 
     private static List<Long> uids(List<Offer> offers) {

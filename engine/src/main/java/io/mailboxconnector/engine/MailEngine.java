@@ -6,8 +6,10 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The front door of the engine: opens sessions and owns what they share, the token manager and the deadlines.
@@ -18,6 +20,8 @@ public final class MailEngine implements AutoCloseable {
 
     private final Wire wire;
     private final TokenManager tokens;
+    private final SpoolDirectory spool = SpoolDirectory.ofServer();
+    private final AtomicBoolean swept = new AtomicBoolean();
 
     /**
      * Creates an engine.
@@ -49,7 +53,11 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails or is abandoned
      */
     public ImapSession openImap(AccountSettings account, Opening opening) {
-        return ImapSession.open(account, tokens, wire, opening);
+        // Not in the constructor, which touches no file, and not only when a big mail comes, which may be never.
+        if (swept.compareAndSet(false, true)) {
+            spool.removeLeftovers();
+        }
+        return ImapSession.open(account, tokens, wire, opening, spool);
     }
 
     /**
@@ -83,10 +91,14 @@ public final class MailEngine implements AutoCloseable {
         return wire.clock();
     }
 
-    /** Ends the threads of the engine. Sessions are closed by their owners before. Idempotent. */
+    /**
+     * Ends the threads of the engine and deletes the files of mails that nobody closed. Sessions are closed by their owners
+     * before. Idempotent.
+     */
     @Override
     public void close() {
         tokens.close();
         wire.close();
+        spool.close();
     }
 }

@@ -7,6 +7,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.Opening;
@@ -53,13 +54,13 @@ public final class ImapSession implements AutoCloseable {
     private boolean unwrapped;
     private boolean closed;
 
-    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire) {
+    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire, SpoolDirectory spool) {
         this.account = account;
         this.connected = connected;
         this.protocol = connected.protocol();
         this.sockets = connected.sockets();
         this.faults = connected.faults();
-        this.fetching = new Fetching(protocol, account.mailbox(), wire.clock());
+        this.fetching = new Fetching(protocol, account.mailbox(), wire.clock(), spool);
         this.wire = wire;
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), faults);
         this.refiling = new Refiling(protocol, account.mailbox());
@@ -73,25 +74,23 @@ public final class ImapSession implements AutoCloseable {
      * @param tokens where tokens and passwords come from
      * @param wire sockets, deadlines, clock
      * @param opening by which another thread may abandon it
+     * @param spool where big mails are kept
      * @return the session, to be closed by the caller
      */
-    public static ImapSession open(AccountSettings account, TokenManager tokens, Wire wire, Opening opening) {
+    public static ImapSession open(
+            AccountSettings account, TokenManager tokens, Wire wire, Opening opening, SpoolDirectory spool) {
         ImapLogin login = new ImapLogin(
                 account, () -> tokens.token(account), refused -> tokens.replacement(account, refused), wire, opening);
-        return new ImapSession(account, login.open(), wire);
+        return new ImapSession(account, login.open(), wire, spool);
     }
 
     static ImapSession open(
             AccountSettings account, Supplier<Token> tokens, UnaryOperator<Token> replacements, Wire wire) {
         ImapLogin login = new ImapLogin(account, tokens, replacements, wire, new Opening());
-        return new ImapSession(account, login.open(), wire);
+        return new ImapSession(account, login.open(), wire, SpoolDirectory.ofServer());
     }
 
-    /**
-     * The account.
-     *
-     * @return the settings that the session was opened with
-     */
+    /** The account that the session was opened with. */
     public AccountSettings account() {
         return account;
     }
@@ -105,11 +104,7 @@ public final class ImapSession implements AutoCloseable {
         return connected.serverName();
     }
 
-    /**
-     * When the token of this login ends.
-     *
-     * @return the instant; {@link Instant#MAX} for a password
-     */
+    /** When the token of this login ends; {@link Instant#MAX} for a password. */
     public Instant tokenExpiresAt() {
         return connected.tokenExpiresAt();
     }
@@ -218,6 +213,11 @@ public final class ImapSession implements AutoCloseable {
      */
     public RawMail spooledBody(MailMetadata mail) {
         return inFolder("UID FETCH", () -> fetching.spooledBody(mail, selected == null ? "" : selected.folder()));
+    }
+
+    /** Reads the headers of one mail into memory, at most 1 MiB and one byte; when it is gone, as {@link #spooledBody}. */
+    public RawMail headers(MailMetadata mail) {
+        return inFolder("UID FETCH", () -> fetching.headers(mail, selected == null ? "" : selected.folder()));
     }
 
     /**

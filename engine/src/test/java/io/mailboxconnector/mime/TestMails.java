@@ -17,6 +17,6 @@ final class TestMails {
     }
 
     static ParsedMail parse(byte[] bytes) {
-        return ParsedMail.parse(KEY, ARRIVAL, RawMail.of(bytes));
+        return ParsedMail.parse(Arrival.of(KEY, ARRIVAL, bytes.length), RawMail.of(bytes));
     }
 }
