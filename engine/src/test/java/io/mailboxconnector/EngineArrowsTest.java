@@ -31,6 +31,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "imap..")
                 .layer("smtp")
                 .definedBy(ROOT + "smtp..")
+                .layer("limits")
+                .definedBy(ROOT + "limits..")
                 .layer("mime")
                 .definedBy(ROOT + "mime..")
                 .layer("auth")
@@ -47,6 +49,8 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("limits")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("auth")
@@ -54,7 +58,7 @@ class EngineArrowsTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
                 .check(CLASSES);
     }
 
@@ -90,7 +94,8 @@ class EngineArrowsTest {
                 .resideOutsideOfPackage(ROOT + "auth..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "com.microsoft..", "com.azure..")
+                .resideInAnyPackage(
+                        "java.net.http..", "com.microsoft..", "com.azure..", "com.nimbusds..", "net.minidev..")
                 .check(CLASSES);
     }
 
@@ -105,6 +110,7 @@ class EngineArrowsTest {
                         ROOT + "engine..",
                         ROOT + "imap..",
                         ROOT + "smtp..",
+                        ROOT + "limits..",
                         ROOT + "mime..",
                         ROOT + "auth..",
                         ROOT + "wire..",

@@ -104,7 +104,8 @@ public record DeliveryReport(
          * @return true when the delivery failed with a permanent status ({@code 5.x.x}), or without a status
          */
         public boolean isPermanent() {
-            return action == Action.FAILED && status.map(code -> code.startsWith("5")).orElse(true);
+            return action == Action.FAILED
+                    && status.map(code -> code.startsWith("5")).orElse(true);
         }
     }
 }

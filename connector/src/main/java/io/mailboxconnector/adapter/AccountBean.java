@@ -112,6 +112,12 @@ public abstract class AccountBean {
             supportsDynamicUpdates = true)
     private @Nullable String writeTimeout = AccountReader.WRITE_TIMEOUT;
 
+    @ConfigProperty(
+            description =
+                    "How many mails are sent from the mailbox at most; a mail waits its turn, up to readTimeout; preset by the provider",
+            supportsDynamicUpdates = true)
+    private @Nullable String maxSendRate;
+
     public @Nullable String getProvider() {
         return provider;
     }
@@ -294,5 +300,13 @@ public abstract class AccountBean {
 
     public void setWriteTimeout(@Nullable String writeTimeout) {
         this.writeTimeout = writeTimeout;
+    }
+
+    public @Nullable String getMaxSendRate() {
+        return maxSendRate;
+    }
+
+    public void setMaxSendRate(@Nullable String maxSendRate) {
+        this.maxSendRate = maxSendRate;
     }
 }

@@ -3,13 +3,17 @@ package io.mailboxconnector.auth;
 import io.mailboxconnector.api.MailboxException;
 import java.time.Duration;
 
-/** A token could not be got: the failure for callers, and what follows from it for the next request. */
-final class TokenRequestFailed extends Exception {
+/**
+ * A token could not be got: the failure for callers, and what follows from it for the next request.
+ *
+ * <p>Immutable, as far as exceptions are.
+ */
+public final class TokenRequestFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /** What follows from a failure. */
-    enum Consequence {
+    public enum Consequence {
         /** The authorization server said no and will say no again: ask rarely. */
         ASK_RARELY,
         /** It may work soon: ask again with growing delay. */
@@ -29,20 +33,43 @@ final class TokenRequestFailed extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    static TokenRequestFailed refused(MailboxException failure) {
+    /**
+     * The authorization server said no, and will until somebody changes something.
+     *
+     * @param failure the failure for callers
+     * @return the exception
+     */
+    public static TokenRequestFailed refused(MailboxException failure) {
         return new TokenRequestFailed(failure, Consequence.ASK_RARELY, Duration.ZERO);
     }
 
-    static TokenRequestFailed transientFailure(MailboxException failure, Duration retryAfter) {
+    /**
+     * It may work soon.
+     *
+     * @param failure the failure for callers
+     * @param retryAfter how long the server wants to be left alone; zero when it did not say
+     * @return the exception
+     */
+    public static TokenRequestFailed transientFailure(MailboxException failure, Duration retryAfter) {
         return new TokenRequestFailed(failure, Consequence.ASK_LATER, retryAfter);
     }
 
-    static TokenRequestFailed abandoned(MailboxException failure) {
+    /**
+     * Only this caller gave up.
+     *
+     * @param failure the failure for the caller
+     * @return the exception
+     */
+    public static TokenRequestFailed abandoned(MailboxException failure) {
         return new TokenRequestFailed(failure, Consequence.FORGET, Duration.ZERO);
     }
 
-    /** The failure for callers. */
-    MailboxException failure() {
+    /**
+     * The failure for callers.
+     *
+     * @return the failure
+     */
+    public MailboxException failure() {
         return failure;
     }
 

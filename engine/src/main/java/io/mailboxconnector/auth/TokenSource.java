@@ -1,12 +1,13 @@
 package io.mailboxconnector.auth;
 
 /**
- * Where tokens of one login come from. A closed family with one member per way to log in.
+ * Where the tokens of one login come from: the seam between {@link TokenManager}, which keeps tokens, and the rooms that speak to
+ * authorization servers. One implementation per way to log in.
  *
- * <p>Safe for use by any number of threads. A source keeps no token and repeats nothing: that is the work of
- * {@link TokenEntry}.
+ * <p>Safe for use by any number of threads. A source keeps no token, repeats nothing and logs no failure: all of that is the
+ * work of {@link TokenEntry}.
  */
-sealed interface TokenSource permits EntraClientSecretSource, PasswordSource {
+public interface TokenSource {
 
     /**
      * Gets a new token, perhaps over the network; returns or fails within a bounded time.
@@ -15,4 +16,14 @@ sealed interface TokenSource permits EntraClientSecretSource, PasswordSource {
      * @throws TokenRequestFailed when there is none, classified
      */
     Token obtain() throws TokenRequestFailed;
+
+    /**
+     * What the next request would prove itself with, as a value to compare: when it differs from the value at the time of a
+     * refusal, an administrator has changed a secret, and the refusal is not waited out. Must be cheap; may read a file.
+     *
+     * @return a value with {@code equals}; it holds no secret text
+     */
+    default Object credentials() {
+        return "";
+    }
 }

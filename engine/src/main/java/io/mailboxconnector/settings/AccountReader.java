@@ -49,6 +49,7 @@ public final class AccountReader {
     private final Optional<Endpoint> smtp;
     private final Trust trust;
     private final Timeouts timeouts;
+    private final Optional<SendRate> sendRate;
 
     /** What was given about one server. */
     private record Given(String protocol, Optional<String> host, Optional<Integer> port, Optional<TlsMode> tls) {}
@@ -82,6 +83,7 @@ public final class AccountReader {
                 reader.read("connectTimeout", TIMEOUT, CONNECT_TIMEOUT),
                 reader.read("readTimeout", TIMEOUT, READ_TIMEOUT),
                 reader.read("writeTimeout", TIMEOUT, WRITE_TIMEOUT));
+        sendRate = reader.read("maxSendRate", SendRate.format()).orElseGet(provider::sendRate);
     }
 
     /**
@@ -121,7 +123,8 @@ public final class AccountReader {
                 imap.orElseThrow(),
                 smtp.orElseThrow(),
                 trust,
-                timeouts);
+                timeouts,
+                sendRate);
     }
 
     private Given server(String protocol) {

@@ -1,5 +1,7 @@
 package io.mailboxconnector.settings;
 
+import java.util.Optional;
+
 /**
  * Everything the engine needs to know about one account: a valid, complete, immutable value and the key of pools and
  * caches.
@@ -11,6 +13,7 @@ package io.mailboxconnector.settings;
  * @param smtp where to send
  * @param trust which certificates are accepted
  * @param timeouts limits of waiting
+ * @param sendRate how fast mail is sent at most; empty when nothing limits it
  */
 public record AccountSettings(
         Provider provider,
@@ -19,8 +22,31 @@ public record AccountSettings(
         Endpoint imap,
         Endpoint smtp,
         Trust trust,
-        Timeouts timeouts)
+        Timeouts timeouts,
+        Optional<SendRate> sendRate)
         implements AccountSource {
+
+    /**
+     * An account that sends as fast as it can.
+     *
+     * @param provider whose mailbox it is
+     * @param mailbox the address of the mailbox
+     * @param authentication how to log in
+     * @param imap where to read
+     * @param smtp where to send
+     * @param trust which certificates are accepted
+     * @param timeouts limits of waiting
+     */
+    public AccountSettings(
+            Provider provider,
+            String mailbox,
+            Authentication authentication,
+            Endpoint imap,
+            Endpoint smtp,
+            Trust trust,
+            Timeouts timeouts) {
+        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, Optional.empty());
+    }
 
     /**
      * Reads an account from a configuration that contains nothing else.
@@ -48,7 +74,7 @@ public record AccountSettings(
      * @return the new settings
      */
     public AccountSettings withMailbox(String otherMailbox) {
-        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts);
+        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts, sendRate);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Secret;
@@ -17,7 +18,6 @@ import io.mailboxconnector.wire.Opening;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import io.mailboxconnector.mime.spool.SpoolDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +44,9 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
 
-        ImapSession session = closing(ImapSession.open(account(server), tokens, wire, new Opening(), SpoolDirectory.ofServer()));
-        closing(ImapSession.open(account(server), tokens, wire, new Opening(), SpoolDirectory.ofServer()));
+        ImapSession session = closing(
+                ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
 
         assertThat(session.tokenExpiresAt()).isAfter(Clock.systemUTC().instant());
         assertThat(authority.requests()).isEqualTo(1);
@@ -55,10 +56,10 @@ class ImapOAuthTest extends SessionTest {
     void replacesARevokedTokenOnce() {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
-        closing(ImapSession.open(account(server), tokens, wire, new Opening(), SpoolDirectory.ofServer()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
 
         authority.revokeAll();
-        closing(ImapSession.open(account(server), tokens, wire, new Opening(), SpoolDirectory.ofServer()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
 
         assertThat(authority.requests()).isEqualTo(2);
         assertThat(server.commands("AUTHENTICATE")).hasSize(3);
@@ -69,7 +70,8 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins((user, token) -> false);
 
-        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, new Opening(), SpoolDirectory.ofServer()))
+        assertThatThrownBy(() -> ImapSession.open(
+                        account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()))
                 .isInstanceOf(AuthenticationFailed.class)
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);

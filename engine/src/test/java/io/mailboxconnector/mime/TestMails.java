@@ -12,6 +12,10 @@ final class TestMails {
 
     private TestMails() {}
 
+    static MessageKey key(long uid) {
+        return new MessageKey(KEY.mailbox(), KEY.folder(), KEY.uidValidity(), uid);
+    }
+
     static ParsedMail parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }

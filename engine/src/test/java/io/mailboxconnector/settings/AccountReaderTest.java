@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,30 @@ class AccountReaderTest {
                         new Endpoint("outlook.office365.com", 993, TlsMode.IMPLICIT),
                         new Endpoint("smtp.office365.com", 587, TlsMode.STARTTLS),
                         Trust.JVM_DEFAULT,
-                        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60))));
+                        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
+                        Optional.of(new SendRate(30, "min"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30/min, PT1M", "5/s, PT1S", "10000/day, PT24H", "100/h, PT1H"})
+    void aRateOfSendingIsMailsPerSpan(String text, Duration span) {
+        assertThat(read(with(GENERIC, "maxSendRate", text)).sendRate())
+                .hasValueSatisfying(rate -> assertThat(rate.span()).isEqualTo(span))
+                .hasValueSatisfying(rate -> assertThat(rate).hasToString(text));
+    }
+
+    @Test
+    void thePresetRateCanBeLifted() {
+        assertThat(read(with(MICROSOFT, "maxSendRate", "unlimited")).sendRate()).isEmpty();
+        assertThat(read(GENERIC).sendRate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "0/min", "30/minute", "10001/day", "-1/s", "fast"})
+    void whatIsNoRateIsRefused(String text) {
+        assertThatThrownBy(() -> read(with(GENERIC, "maxSendRate", text)))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining("maxSendRate = '" + text + "'");
     }
 
     @Test

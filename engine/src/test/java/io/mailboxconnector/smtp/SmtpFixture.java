@@ -1,6 +1,8 @@
 package io.mailboxconnector.smtp;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -27,7 +29,8 @@ final class SmtpFixture implements AutoCloseable {
     final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
 
     SmtpSession open(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire);
+        return SmtpSession.open(
+                account, tokens, wire, new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()));
     }
 
     static AccountSettings passwordAccount(int port) {

@@ -8,21 +8,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,31 +30,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeAuthorizationServer implements AutoCloseable {
 
-    private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
     private static final String REQUEST_ID = "client-request-id";
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
-    private final Clock clock;
     private final HttpsServer server;
     private final ExecutorService threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Secrets by tenant and client id; guarded by {@link #lock}, as everything below. */
-    private final Map<Client, String> clients = new HashMap<>();
+    /** The state; guarded by {@link #lock}, as everything below. */
+    private final RegisteredClients clients = new RegisteredClients();
 
-    private final Map<String, Instant> tokens = new HashMap<>();
-    private final Set<String> refusedMailboxes = new HashSet<>();
-    private Duration tokenLife = Duration.ofMinutes(60);
-    private boolean opaque;
-    private @Nullable TokenReply scripted;
-    private int scriptedTimes;
-    private boolean held;
-    private boolean closed;
-    private int requests;
+    private final IssuedTokens tokens;
+    private final ServerMood mood = new ServerMood(changed);
+    private final List<OAuthEndpoint> endpoints = new ArrayList<>();
+
+    /** The token requests so far. */
+    private final List<OAuthRequest> received = new ArrayList<>();
 
     private FakeAuthorizationServer(SSLContext tls, Clock clock, int port) throws IOException {
-        this.clock = clock;
+        this.tokens = new IssuedTokens(clock);
+        endpoints.add(new TokenEndpoint(clients).offer("client_credentials", new ClientCredentialsGrant(tokens)));
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-authorization-server");
@@ -124,7 +115,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @param secret the client secret
      */
     public void registerClient(String tenant, String clientId, String secret) {
-        locked(() -> clients.put(new Client(tenant, clientId), secret));
+        locked(() -> clients.register(tenant, clientId, secret));
     }
 
     /**
@@ -133,7 +124,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @param life the life
      */
     public void setTokenLife(Duration life) {
-        locked(() -> tokenLife = life);
+        locked(() -> tokens.setLife(life));
     }
 
     /**
@@ -142,7 +133,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @param value true for opaque ones
      */
     public void setOpaqueTokens(boolean value) {
-        locked(() -> opaque = value);
+        locked(() -> tokens.setOpaque(value));
     }
 
     /**
@@ -151,7 +142,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @param mailbox the address
      */
     public void refuseMailbox(String mailbox) {
-        locked(() -> refusedMailboxes.add(mailbox));
+        locked(() -> tokens.refuse(mailbox));
     }
 
     /**
@@ -162,18 +153,12 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @return true when the token is known, has not expired, was not revoked, and the mailbox is not refused
      */
     public boolean accepts(String mailbox, String token) {
-        lock.lock();
-        try {
-            @Nullable Instant end = tokens.get(token);
-            return end != null && clock.instant().isBefore(end) && !refusedMailboxes.contains(mailbox);
-        } finally {
-            lock.unlock();
-        }
+        return asked(() -> tokens.accepts(mailbox, token));
     }
 
     /** Revokes all tokens issued so far. */
     public void revokeAll() {
-        locked(tokens::clear);
+        locked(tokens::revokeAll);
     }
 
     /**
@@ -182,12 +167,16 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @return the number
      */
     public int requests() {
-        lock.lock();
-        try {
-            return requests;
-        } finally {
-            lock.unlock();
-        }
+        return asked(received::size);
+    }
+
+    /**
+     * The token requests that came in, whatever was answered, in their order.
+     *
+     * @return what they had in them; secrets, too
+     */
+    public List<OAuthRequest> received() {
+        return asked(() -> List.copyOf(received));
     }
 
     /**
@@ -202,10 +191,10 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         long left = limit.toNanos();
         lock.lock();
         try {
-            while (requests < number && left > 0) {
+            while (received.size() < number && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return requests >= number;
+            return received.size() >= number;
         } finally {
             lock.unlock();
         }
@@ -218,10 +207,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @param reply what they get
      */
     public void answerNext(int times, TokenReply reply) {
-        locked(() -> {
-            scripted = reply;
-            scriptedTimes = times;
-        });
+        locked(() -> mood.script(times, reply));
     }
 
     /**
@@ -235,41 +221,34 @@ public final class FakeAuthorizationServer implements AutoCloseable {
 
     /** Lets every request wait until {@link #release()}: a server that is reached and does not answer. */
     public void hold() {
-        locked(() -> held = true);
+        locked(() -> mood.hold(true));
     }
 
     /** Lets waiting requests and new ones be answered; scripted answers stay. */
     public void release() {
-        locked(() -> held = false);
+        locked(() -> mood.hold(false));
     }
 
     /** Back to normal: waiting requests are answered, scripted answers forgotten. */
     public void recover() {
-        locked(() -> {
-            held = false;
-            scripted = null;
-            scriptedTimes = 0;
-        });
+        locked(mood::recover);
     }
 
     /** Ends it; what waits is cut off. Idempotent. */
     @Override
     public void close() {
-        locked(() -> {
-            closed = true;
-            held = false;
-        });
+        locked(mood::close);
         server.stop(0);
         threads.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            TokenReply reply = reply(exchange.getRequestURI().getPath(), exchange.getRequestMethod(), parameters(form));
+            OAuthRequest request = OAuthRequest.of(exchange);
+            TokenReply reply = reply(request);
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            @Nullable String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+            @Nullable String requestId = request.headers().get(REQUEST_ID);
             if (requestId != null) {
                 exchange.getResponseHeaders().set(REQUEST_ID, requestId);
             }
@@ -278,89 +257,36 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         }
     }
 
-    private TokenReply reply(String path, String method, Map<String, String> form) throws IOException {
-        Matcher matcher = TOKEN_PATH.matcher(path);
-        if (!matcher.matches() || !method.equals("POST")) {
-            return TokenReply.html(404);
-        }
+    private TokenReply reply(OAuthRequest request) throws IOException {
         lock.lock();
         try {
-            requests++;
-            changed.signalAll();
-            awaitRelease();
-            if (scripted != null && scriptedTimes > 0) {
-                scriptedTimes--;
-                return scripted;
+            if (TokenEndpoint.isFor(request)) {
+                received.add(request);
+                changed.signalAll();
+                Optional<TokenReply> scripted = mood.next();
+                if (scripted.isPresent()) {
+                    return scripted.get();
+                }
             }
-            return grant(matcher.group(1), form);
+            for (OAuthEndpoint endpoint : endpoints) {
+                Optional<TokenReply> reply = endpoint.answer(request);
+                if (reply.isPresent()) {
+                    return reply.get();
+                }
+            }
+            return TokenReply.html(404);
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitRelease() throws IOException {
-        long left = LONGEST_HOLD.toNanos();
+    private <T> T asked(Supplier<T> question) {
+        lock.lock();
         try {
-            while (held && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Ended while a request waited", e);
+            return question.get();
+        } finally {
+            lock.unlock();
         }
-        if (closed) {
-            throw new IOException("Closed while a request waited");
-        }
-    }
-
-    private TokenReply grant(String tenant, Map<String, String> form) {
-        String clientId = form.getOrDefault("client_id", "");
-        if (clients.keySet().stream().noneMatch(known -> known.tenant.equals(tenant))) {
-            return TokenReply.entraError(400, "invalid_request", 90002, "Tenant '" + tenant + "' not found.");
-        }
-        @Nullable String secret = clients.get(new Client(tenant, clientId));
-        if (secret == null) {
-            return TokenReply.entraError(
-                    400, "unauthorized_client", 700016, "Application '" + clientId + "' was not found.");
-        }
-        if (!secret.equals(form.get("client_secret"))) {
-            return TokenReply.entraError(401, "invalid_client", 7000215, "Invalid client secret provided.");
-        }
-        if (!"client_credentials".equals(form.get("grant_type"))) {
-            return TokenReply.entraError(400, "unsupported_grant_type", 70003, "The grant type is not supported.");
-        }
-        String scope = form.getOrDefault("scope", "");
-        if (!scope.contains("/.default")) {
-            return TokenReply.entraError(400, "invalid_scope", 1002012, "The provided scope is not valid.");
-        }
-        return granted(tenant, clientId);
-    }
-
-    private TokenReply granted(String tenant, String clientId) {
-        Instant now = clock.instant();
-        String token = opaque ? FakeToken.opaque() : FakeToken.jwt(tenant, clientId, now, now.plus(tokenLife));
-        tokens.values().removeIf(end -> !now.isBefore(end));
-        tokens.put(token, now.plus(tokenLife));
-        long seconds = tokenLife.toSeconds();
-        return TokenReply.json(
-                200,
-                "{\"token_type\":\"Bearer\",\"expires_in\":" + seconds + ",\"ext_expires_in\":" + seconds
-                        + ",\"access_token\":\"" + token + "\"}");
-    }
-
-    private static Map<String, String> parameters(String form) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String pair : form.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private void locked(Runnable change) {
@@ -372,6 +298,4 @@ public final class FakeAuthorizationServer implements AutoCloseable {
             lock.unlock();
         }
     }
-
-    private record Client(String tenant, String clientId) {}
 }
