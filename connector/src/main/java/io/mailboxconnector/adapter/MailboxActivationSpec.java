@@ -106,12 +106,14 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     private @Nullable String maxMessageSize = ContentReader.MAX_MESSAGE_SIZE;
 
     @ConfigProperty(
-            description = "What happens to a greater mail, before any of its body is read: it is treated as onFailure says, or delivered with its headers only, or stays in its folder untouched",
+            description =
+                    "What happens to a greater mail, before any of its body is read: it is treated as onFailure says, or delivered with its headers only, or stays in its folder untouched",
             defaultValue = ContentReader.OVERSIZE)
     private @Nullable String oversize = ContentReader.OVERSIZE;
 
     @ConfigProperty(
-            description = "What happens to a mail that cannot be parsed: it is delivered as it came, or treated as onFailure says",
+            description =
+                    "What happens to a mail that cannot be parsed: it is delivered as it came, or treated as onFailure says",
             defaultValue = ContentReader.MALFORMED)
     private @Nullable String malformed = ContentReader.MALFORMED;
 

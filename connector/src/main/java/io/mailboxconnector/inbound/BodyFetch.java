@@ -41,8 +41,7 @@ final class BodyFetch {
     private final Admission admission;
     private final Function<MailMetadata, MessageKey> keys;
 
-    BodyFetch(
-            ImapSession session, DeliveryBoard board, Admission admission, Function<MailMetadata, MessageKey> keys) {
+    BodyFetch(ImapSession session, DeliveryBoard board, Admission admission, Function<MailMetadata, MessageKey> keys) {
         this.session = session;
         this.board = board;
         this.admission = admission;

@@ -124,22 +124,25 @@ interface InboundLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21300,
-            value = "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"
-                    + " maxMessageSize, or set oversize to headersOnly, and move the mail back to have it delivered.")
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"
+                            + " maxMessageSize, or set oversize to headersOnly, and move the mail back to have it delivered.")
     void oversize(MessageKey mail, long size, long limit);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21301,
-            value = "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail stays where it is, since oversize ="
-                    + " reject. Raise maxMessageSize to have it delivered after the next start.")
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail stays where it is, since oversize ="
+                            + " reject. Raise maxMessageSize to have it delivered after the next start.")
     void oversizeLeft(MessageKey mail, long size, long limit);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21302,
-            value = "%s is not delivered: it cannot be parsed, and malformed = quarantine. The mail is treated as onFailure"
-                    + " says; set malformed to deliver if the bean shall see it.")
+            value =
+                    "%s is not delivered: it cannot be parsed, and malformed = quarantine. The mail is treated as onFailure"
+                            + " says; set malformed to deliver if the bean shall see it.")
     void malformed(MessageKey mail);
 
     @LogMessage(level = Logger.Level.DEBUG)

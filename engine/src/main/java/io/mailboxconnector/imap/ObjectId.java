@@ -34,7 +34,8 @@ final class ObjectId extends FetchItem {
 
     /** The id in a response, empty when it is not there. */
     Optional<String> in(FetchResponse response) {
-        @Nullable Object found = response.getExtensionItems() == null
+        @Nullable
+        Object found = response.getExtensionItems() == null
                 ? null
                 : response.getExtensionItems().get(getName());
         return found instanceof Optional<?> id ? id.map(String.class::cast) : Optional.empty();

@@ -1,11 +1,13 @@
 package io.mailboxconnector.mime;
 
 import io.mailboxconnector.mime.text.HeaderText;
+import io.mailboxconnector.mime.text.LooseParameters;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class MailHeaders {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]++>");
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("([a-z0-9!#$&^_.+-]{1,100})/([a-z0-9!#$&^_.+-]{1,100})");
 
     private final InternetHeaders headers;
 
@@ -94,8 +98,18 @@ final class MailHeaders {
         try {
             return Optional.of(new ContentType(HeaderText.unfold(raw)));
         } catch (ParseException unreadable) {
+            return loose(LooseParameters.of(HeaderText.unfold(raw)));
+        }
+    }
+
+    private static Optional<ContentType> loose(LooseParameters value) {
+        Matcher type = MEDIA_TYPE.matcher(value.head());
+        if (!type.matches()) {
             return Optional.empty();
         }
+        ParameterList parameters = new ParameterList();
+        value.parameters().forEach(parameters::set);
+        return Optional.of(new ContentType(type.group(1), type.group(2), parameters));
     }
 
     private List<String> raw(String name) {
@@ -113,8 +127,7 @@ final class MailHeaders {
 
     private static Optional<Instant> date(String raw) {
         try {
-            return Optional.ofNullable(
-                            new MailDateFormat().parse(HeaderText.unfold(raw)))
+            return Optional.ofNullable(new MailDateFormat().parse(HeaderText.unfold(raw)))
                     .map(java.util.Date::toInstant);
         } catch (java.text.ParseException | RuntimeException unreadable) {
             return Optional.empty();

@@ -45,7 +45,8 @@ final class MailKinds {
     }
 
     private static boolean isList(MailHeaders headers) {
-        boolean mass = headers.all("Precedence").stream().map(MailKinds::keyword).anyMatch(MASS_MAIL::contains);
+        boolean mass =
+                headers.all("Precedence").stream().map(MailKinds::keyword).anyMatch(MASS_MAIL::contains);
         return isThere(headers, "List-Id")
                 || isThere(headers, "List-Post")
                 || (mass && OTHER_LIST_HEADERS.stream().anyMatch(name -> isThere(headers, name)));

@@ -60,12 +60,7 @@ record MailStructure(
         } catch (Exception malformed) {
             MESSAGES.malformed(arrival.key().toString(), ServerText.clean(malformed.toString()));
             return new MailStructure(
-                    headers,
-                    MailKind.MALFORMED,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of());
+                    headers, MailKind.MALFORMED, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         }
     }
 

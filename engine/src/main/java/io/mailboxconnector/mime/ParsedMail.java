@@ -186,7 +186,11 @@ public final class ParsedMail implements ReceivedMail {
 
     @Override
     public String text() {
-        return structure.plain().map(this::decoded).or(() -> html().map(HtmlText::of)).orElse("");
+        return structure
+                .plain()
+                .map(this::decoded)
+                .or(() -> html().map(HtmlText::of))
+                .orElse("");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mailboxconnector.mime;
 
 import io.mailboxconnector.mime.text.FileName;
 import io.mailboxconnector.mime.text.HeaderText;
+import io.mailboxconnector.mime.text.LooseParameters;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentDisposition;
@@ -109,7 +110,8 @@ final class PartWalk {
         try {
             return Optional.ofNullable(new ContentDisposition(value).getParameter("filename"));
         } catch (ParseException unreadable) {
-            return Optional.empty();
+            return Optional.ofNullable(
+                    LooseParameters.of(value).parameters().get("filename"));
         }
     }
 
@@ -125,8 +127,6 @@ final class PartWalk {
 
     private static Optional<String> header(MimePart part, String name) throws MessagingException {
         String @Nullable [] values = part.getHeader(name);
-        return values == null || values.length == 0
-                ? Optional.empty()
-                : Optional.of(HeaderText.unfold(values[0]));
+        return values == null || values.length == 0 ? Optional.empty() : Optional.of(HeaderText.unfold(values[0]));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.TokenManager;
-import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Secret;
@@ -45,8 +44,8 @@ class ImapOAuthTest extends SessionTest {
         server.acceptLogins(authority::accepts);
 
         ImapSession session = closing(
-                ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
+                ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         assertThat(session.tokenExpiresAt()).isAfter(Clock.systemUTC().instant());
         assertThat(authority.requests()).isEqualTo(1);
@@ -56,10 +55,10 @@ class ImapOAuthTest extends SessionTest {
     void replacesARevokedTokenOnce() {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         authority.revokeAll();
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         assertThat(authority.requests()).isEqualTo(2);
         assertThat(server.commands("AUTHENTICATE")).hasSize(3);
@@ -71,7 +70,7 @@ class ImapOAuthTest extends SessionTest {
         server.acceptLogins((user, token) -> false);
 
         assertThatThrownBy(() -> ImapSession.open(
-                        account(server), tokens, wire, budget, new Opening(), SpoolDirectory.ofServer()))
+                        account(server), tokens, wire, budget, new Opening(), spool))
                 .isInstanceOf(AuthenticationFailed.class)
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);

@@ -161,14 +161,18 @@ class AnswerTest {
     @Test
     void theChainOfReferencesKeepsItsRootAndTheNearestTwenty() throws Exception {
         String ids = String.join(
-                " ", IntStream.range(0, 200).mapToObj(i -> "<" + i + "@example.com>").toList());
+                " ",
+                IntStream.range(0, 200).mapToObj(i -> "<" + i + "@example.com>").toList());
         MimeMessage reply = TestMails.parse(
                         "From: ada@example.com\r\nMessage-ID: <last@example.com>\r\nReferences: " + ids + "\r\n\r\n")
                 .reply()
                 .orElseThrow();
 
         String[] chain = reply.getHeader("References", null).split("\\s+");
-        assertThat(chain).hasSize(21).startsWith("<0@example.com>", "<181@example.com>").endsWith("<last@example.com>");
+        assertThat(chain)
+                .hasSize(21)
+                .startsWith("<0@example.com>", "<181@example.com>")
+                .endsWith("<last@example.com>");
     }
 
     @Test
@@ -188,7 +192,7 @@ class AnswerTest {
 
         assertThat(reply.getHeader("In-Reply-To", null)).isNull();
         assertThat(reply.getHeader("References", null)).isNull();
-        assertThat(reply.getSubject()).isEqualTo("Re: ");
+        assertThat(reply.getSubject()).isEqualTo("Re:");
     }
 
     @Test
@@ -226,9 +230,8 @@ class AnswerTest {
 
     @Test
     void whatASenderWroteNeverBecomesAnotherHeader() throws Exception {
-        ParsedMail mail = TestMails.parse(
-                "From: =?utf-8?q?Ada=0D=0ABcc:_x@example.com?= <ada@example.com>\r\n"
-                        + "Subject: =?utf-8?q?Hi=0D=0ABcc:_y@example.com?=\r\nMessage-ID: <a\u0001b@example.com>\r\n\r\n");
+        ParsedMail mail = TestMails.parse("From: =?utf-8?q?Ada=0D=0ABcc=3A_x=40example.com?= <ada@example.com>\r\n"
+                + "Subject: =?utf-8?q?Hi=0D=0ABcc:_y@example.com?=\r\nMessage-ID: <a\u0001b@example.com>\r\n\r\n");
         for (MimeMessage message : List.of(mail.reply().orElseThrow(), mail.forward())) {
             message.setText("answer");
             ParsedMail sent = TestMails.parse(bytes(message));
@@ -276,7 +279,9 @@ class AnswerTest {
     private static List<String> addresses(MimeMessage message, RecipientType type) {
         try {
             Address[] found = message.getRecipients(type);
-            return found == null ? List.of() : Stream.of(found).map(Address::toString).toList();
+            return found == null
+                    ? List.of()
+                    : Stream.of(found).map(Address::toString).toList();
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }

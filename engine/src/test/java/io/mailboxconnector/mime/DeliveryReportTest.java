@@ -98,13 +98,11 @@ class DeliveryReportTest {
                 .orElseThrow();
 
         assertThat(report.originalMessageId()).isEmpty();
-        assertThat(report.recipients())
-                .singleElement()
-                .satisfies(bob -> {
-                    assertThat(bob.address()).isEqualTo("bob@example.com");
-                    assertThat(bob.action()).isEqualTo(Action.UNKNOWN);
-                    assertThat(bob.status()).isEmpty();
-                });
+        assertThat(report.recipients()).singleElement().satisfies(bob -> {
+            assertThat(bob.address()).isEqualTo("bob@example.com");
+            assertThat(bob.action()).isEqualTo(Action.UNKNOWN);
+            assertThat(bob.status()).isEmpty();
+        });
         assertThat(TestMails.parse(bounce("; report-type=delivery-status", "", ""))
                         .deliveryReport()
                         .orElseThrow()

@@ -34,19 +34,17 @@ public final class ContentReader {
                 reader.read("malformed", Format.choice(MalformedPolicy.class), MALFORMED),
                 reader.read("skip", kinds()).orElse(Set.of()),
                 reader.read("maxRepliesPerSender", Format.integer(1, 10_000), MAX_REPLIES_PER_SENDER),
-                reader.read(
-                        "replyPeriod", Format.duration(Duration.ofSeconds(1), Duration.ofDays(7)), REPLY_PERIOD));
+                reader.read("replyPeriod", Format.duration(Duration.ofSeconds(1), Duration.ofDays(7)), REPLY_PERIOD));
     }
 
     private static Format<Set<MailKind>> kinds() {
-        return Format.of(
-                "any of " + String.join(", ", SKIPPABLE.keySet()) + ", with commas between them", text -> {
-                    Set<MailKind> kinds = EnumSet.noneOf(MailKind.class);
-                    for (String word : text.split(",", -1)) {
-                        kinds.add(kind(word.strip()));
-                    }
-                    return kinds;
-                });
+        return Format.of("any of " + String.join(", ", SKIPPABLE.keySet()) + ", with commas between them", text -> {
+            Set<MailKind> kinds = EnumSet.noneOf(MailKind.class);
+            for (String word : text.split(",", -1)) {
+                kinds.add(kind(word.strip()));
+            }
+            return kinds;
+        });
     }
 
     private static MailKind kind(String word) {

@@ -96,8 +96,8 @@ final class Addressees {
         for (InternetAddress address : addresses) {
             if (!isSame(address, mail.key().mailbox())) {
                 clean(address)
-                        .ifPresent(clean ->
-                                usable.putIfAbsent(clean.getAddress().toLowerCase(Locale.ROOT), clean));
+                        .ifPresent(
+                                clean -> usable.putIfAbsent(clean.getAddress().toLowerCase(Locale.ROOT), clean));
             }
         }
         return List.copyOf(usable.values());

@@ -18,8 +18,9 @@ interface AnswerMessages extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 15100,
-            value = "No answer is made to %s: %d mails of its sender were answered within %s, which looks like two machines"
-                    + " that answer each other. Further mails of this sender are not answered until the period is over;"
-                    + " raise maxRepliesPerSender if that is wrong.")
+            value =
+                    "No answer is made to %s: %d mails of its sender were answered within %s, which looks like two machines"
+                            + " that answer each other. Further mails of this sender are not answered until the period is over;"
+                            + " raise maxRepliesPerSender if that is wrong.")
     void tooManyReplies(String mail, int limit, Duration period);
 }

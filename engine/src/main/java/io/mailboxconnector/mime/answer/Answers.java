@@ -128,8 +128,7 @@ public final class Answers {
         written(() -> {
             message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
             if (toAll) {
-                message.setRecipients(
-                        RecipientType.CC, addressees.copies(to).toArray(InternetAddress[]::new));
+                message.setRecipients(RecipientType.CC, addressees.copies(to).toArray(InternetAddress[]::new));
             }
             message.setSubject(Subjects.ofReply(mail.subject()), UTF_8);
             @Nullable String parent = parent();

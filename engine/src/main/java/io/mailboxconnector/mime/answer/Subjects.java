@@ -1,5 +1,6 @@
 package io.mailboxconnector.mime.answer;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +21,8 @@ final class Subjects {
     private static final String FORWARD_WORDS =
             "fwd|fw|wg|tr|rv|enc|vb|vl|doorst|pd|ilt|i|továbbítás|προθ|пересл|הועבר|إعادة توجيه|转发|轉寄|転送|전달";
 
-    private static final Pattern REPLY = prefixes(REPLY_WORDS);
-    private static final Pattern FORWARD = prefixes(FORWARD_WORDS);
+    private static final Pattern REPLY = prefix(REPLY_WORDS);
+    private static final Pattern FORWARD = prefix(FORWARD_WORDS);
 
     private Subjects() {}
 
@@ -33,16 +34,22 @@ final class Subjects {
         return "Fwd: " + without(FORWARD, subject);
     }
 
-    private static String without(Pattern prefixes, String subject) {
+    private static String without(Pattern prefix, String subject) {
         String line = subject.replaceAll("\\p{Cntrl}++", " ").strip();
-        String rest = prefixes.matcher(line).replaceFirst("").strip();
+        Matcher prefixes = prefix.matcher(line);
+        int begin = 0;
+        // One by one: a repeated group takes a frame of the stack for each.
+        while (prefixes.region(begin, line.length()).lookingAt()) {
+            begin = prefixes.end();
+        }
+        String rest = line.substring(begin).strip();
         return rest.length() > LONGEST ? rest.substring(0, rest.offsetByCodePoints(0, LONGEST / 2)) + "…" : rest;
     }
 
-    /** One or more, some with a count such as {@code Re[2]:} or {@code AW (3):}, with an Asian colon, too. */
-    private static Pattern prefixes(String words) {
+    /** One prefix, some with a count such as {@code Re[2]:} or {@code AW (3):}, with an Asian colon, too. */
+    private static Pattern prefix(String words) {
         return Pattern.compile(
-                "^(?:(?:" + words + ")\\s{0,3}(?:\\[\\d{1,4}]|\\(\\d{1,4}\\)|\\d{1,3})?\\s{0,3}[:：]\\s*+)++",
+                "(?:" + words + ")\\s{0,3}(?:\\[\\d{1,4}]|\\(\\d{1,4}\\)|\\d{1,3})?\\s{0,3}[:：]\\s*+",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

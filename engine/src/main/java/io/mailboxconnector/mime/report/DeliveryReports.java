@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,6 @@ public final class DeliveryReports {
     private static final int LONGEST_DIAGNOSTIC = 1000;
     private static final Pattern STATUS = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
     private static final Pattern TYPE = Pattern.compile("^[A-Za-z0-9-]{1,40}\\s*+;\\s*+");
-    private static final Pattern BLANK_LINE = Pattern.compile("(?:\\r?\\n)(?:[ \\t]*+\\r?\\n)++");
 
     private DeliveryReports() {}
 
@@ -38,10 +38,7 @@ public final class DeliveryReports {
      */
     public static DeliveryReport read(InputStream status, Optional<String> originalMessageId) throws IOException {
         String text = new String(status.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        List<StatusFields> groups = Stream.of(BLANK_LINE.split(text.strip(), MOST_RECIPIENTS + 2))
-                .limit(MOST_RECIPIENTS + 1L)
-                .map(StatusFields::of)
-                .toList();
+        List<StatusFields> groups = groups(text);
         List<DeliveryReport.Recipient> recipients = new ArrayList<>();
         for (StatusFields group : groups) {
             recipient(group).ifPresent(recipients::add);
@@ -54,6 +51,23 @@ public final class DeliveryReports {
                 recipients);
     }
 
+    /** Groups end at blank lines; there is at least one, perhaps without fields. */
+    private static List<StatusFields> groups(String text) {
+        List<StatusFields> groups = new ArrayList<>();
+        StringBuilder group = new StringBuilder();
+        Iterator<String> lines = Stream.concat(text.lines(), Stream.of("")).iterator();
+        while (lines.hasNext() && groups.size() <= MOST_RECIPIENTS) {
+            String line = lines.next();
+            if (!line.isBlank()) {
+                group.append(line).append('\n');
+            } else if (!group.isEmpty()) {
+                groups.add(StatusFields.of(group.toString()));
+                group.setLength(0);
+            }
+        }
+        return groups.isEmpty() ? List.of(StatusFields.of("")) : groups;
+    }
+
     /** Some servers forget the blank line behind the fields of the message, so the first group may name a recipient, too. */
     private static Optional<DeliveryReport.Recipient> recipient(StatusFields fields) {
         Optional<String> original = fields.value("Original-Recipient").map(DeliveryReports::address);
@@ -62,9 +76,7 @@ public final class DeliveryReports {
         return address.map(known -> new DeliveryReport.Recipient(
                 known,
                 original,
-                fields.value("Action")
-                        .map(DeliveryReport.Action::of)
-                        .orElse(DeliveryReport.Action.UNKNOWN),
+                fields.value("Action").map(DeliveryReport.Action::of).orElse(DeliveryReport.Action.UNKNOWN),
                 fields.value("Status").flatMap(DeliveryReports::status),
                 fields.value("Diagnostic-Code").map(DeliveryReports::diagnostic)));
     }

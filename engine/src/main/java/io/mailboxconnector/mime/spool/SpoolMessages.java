@@ -18,9 +18,10 @@ interface SpoolMessages extends BasicLogger {
 
     @Message(
             id = 15001,
-            value = "A large mail cannot be kept in a temporary file (%s). Check that the server's directory for temporary"
-                    + " files (system property jboss.server.temp.dir on WildFly, else java.io.tmpdir) is writable and has"
-                    + " free space.")
+            value =
+                    "A large mail cannot be kept in a temporary file (%s). Check that the server's directory for temporary"
+                            + " files (system property jboss.server.temp.dir on WildFly, else java.io.tmpdir) is writable and has"
+                            + " free space.")
     MailboxUnavailable spoolFailed(@Cause Throwable cause, String detail);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -28,8 +29,6 @@ interface SpoolMessages extends BasicLogger {
     void notDeleted(String file, String detail);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(
-            id = 15110,
-            value = "Removed %d temporary files with mails from %s, which an earlier process left there.")
+    @Message(id = 15110, value = "Removed %d temporary files with mails from %s, which an earlier process left there.")
     void leftoversRemoved(int files, String directory);
 }

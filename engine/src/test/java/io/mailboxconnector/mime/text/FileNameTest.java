@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNameTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            Rechnung €.pdf          | Rechnung €.pdf
-            ../../etc/passwd        | passwd
-            C:\\Temp\\a.txt         | a.txt
-            a<b>:c|d?.txt           | a_b__c_d_.txt
-            .bashrc                 | bashrc
-            name.txt. .             | name.txt
-            con                     | _con
-            LPT1.txt                | _LPT1.txt
-            console.txt             | console.txt
-            """.replace("c|d", "c*d"))
+    @CsvSource(delimiter = ';', textBlock = """
+            Rechnung €.pdf          ; Rechnung €.pdf
+            ../../etc/passwd        ; passwd
+            C:\\Temp\\a.txt         ; a.txt
+            a<b>:c|d?*.txt          ; a_b__c_d__.txt
+            .bashrc                 ; bashrc
+            name.txt. .             ; name.txt
+            con                     ; _con
+            LPT1.txt                ; _LPT1.txt
+            console.txt             ; console.txt
+            """)
     void areMadeSafe(String given, String safe) {
-        assertThat(FileName.safe(given)).contains(safe.replace("c*d", "c_d"));
+        assertThat(FileName.safe(given)).contains(safe);
     }
 
     @Test
