@@ -110,8 +110,7 @@ final class PartWalk {
         try {
             return Optional.ofNullable(new ContentDisposition(value).getParameter("filename"));
         } catch (ParseException unreadable) {
-            return Optional.ofNullable(
-                    LooseParameters.of(value).parameters().get("filename"));
+            return Optional.ofNullable(LooseParameters.of(value).parameters().get("filename"));
         }
     }
 

@@ -43,8 +43,7 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
 
-        ImapSession session = closing(
-                ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
+        ImapSession session = closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
         closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         assertThat(session.tokenExpiresAt()).isAfter(Clock.systemUTC().instant());
@@ -69,8 +68,7 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins((user, token) -> false);
 
-        assertThatThrownBy(() -> ImapSession.open(
-                        account(server), tokens, wire, budget, new Opening(), spool))
+        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool))
                 .isInstanceOf(AuthenticationFailed.class)
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);

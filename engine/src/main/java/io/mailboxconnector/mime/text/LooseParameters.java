@@ -33,7 +33,8 @@ public record LooseParameters(String head, Map<String, String> parameters) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Matcher found = PARAMETER.matcher(value);
         while (found.find()) {
-            String text = found.group(2) == null ? found.group(3) : found.group(2).replace("\\", "");
+            String text =
+                    found.group(2) == null ? found.group(3) : found.group(2).replace("\\", "");
             parameters.putIfAbsent(found.group(1).toLowerCase(Locale.ROOT), text.strip());
         }
         return new LooseParameters(value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT), parameters);
