@@ -29,7 +29,9 @@ final class ReceivingExamples {
     // snippet bean
     @MessageDriven(
             activationConfig = {
-                @ActivationConfigProperty(propertyName = "connectionFactoryLookup", propertyValue = "java:/eis/Mailbox"),
+                @ActivationConfigProperty(
+                        propertyName = "connectionFactoryLookup",
+                        propertyValue = "java:/eis/Mailbox"),
                 @ActivationConfigProperty(propertyName = "afterDelivery", propertyValue = "move:Processed"),
                 @ActivationConfigProperty(propertyName = "skip", propertyValue = "autoReply, report"),
                 @ActivationConfigProperty(propertyName = "maxMessageSize", propertyValue = "40MiB"),

@@ -103,7 +103,10 @@ class ReceivingGuideTest {
         String source = Files.readString(
                 HOME.resolve("src/test/java/io/mailboxconnector/docs/ReceivingExamples.java"), StandardCharsets.UTF_8);
         Map<String, String> snippets = new LinkedHashMap<>();
-        REGION.matcher(source).results().forEach(region -> snippets.put(region.group(1), region.group(2).stripIndent()));
+        REGION.matcher(source)
+                .results()
+                .forEach(region -> snippets.put(
+                        region.group(1), region.group(2).stripTrailing().stripIndent() + "\n"));
         assertThat(snippets).isNotEmpty();
         return snippets;
     }

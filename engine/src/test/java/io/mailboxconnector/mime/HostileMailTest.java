@@ -175,7 +175,8 @@ class HostileMailTest {
         assertThat(mail.messageId()).isNotNull();
         assertThat(mail.references()).doesNotHaveDuplicates();
         assertThat(mail.header("Content-Type")).isNotNull();
-        mail.deliveryReport().ifPresent(report -> assertThat(report.recipients()).hasSizeLessThanOrEqualTo(1_000));
+        mail.deliveryReport()
+                .ifPresent(report -> assertThat(report.recipients()).hasSizeLessThanOrEqualTo(1_000));
         mail.reply().ifPresent(HostileMailTest::isFitToBeSent);
         mail.replyAll().ifPresent(HostileMailTest::isFitToBeSent);
         isFitToBeSent(mail.forward("see below"));
@@ -195,7 +196,8 @@ class HostileMailTest {
     private static void isFitToBeSent(MimeMessage message) {
         try {
             for (Header header : Collections.list(message.getAllHeaders())) {
-                assertThat(header.getValue()).doesNotContainPattern("(?>\\r\\n|\\r|\\n)(?![ \\t])|[\\x00-\\x08\\x0b\\x0e-\\x1f]");
+                assertThat(header.getValue())
+                        .doesNotContainPattern("(?>\\r\\n|\\r|\\n)(?![ \\t])|[\\x00-\\x08\\x0b\\x0e-\\x1f]");
             }
             Address[] recipients = message.getAllRecipients();
             for (Address recipient : recipients == null ? new Address[0] : recipients) {
