@@ -1,8 +1,10 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.MalformedPolicy;

@@ -1,16 +1,12 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
-import io.mailboxconnector.inbound.MailBook.Offer;
-import io.mailboxconnector.mime.Arrival;
-import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.mime.RawMail;
-import java.nio.charset.StandardCharsets;
+import io.mailboxconnector.inbound.InboundFixture;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -169,12 +165,7 @@ class MailBookTest {
     }
 
     private static void enqueue(MailBook book, long uid) {
-        book.enqueue(parsed(7, uid));
-    }
-
-    static ParsedMail parsed(long uidValidity, long uid) {
-        byte[] bytes = InboundFixture.mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        return ParsedMail.parse(Arrival.of(key(uidValidity, uid), NOW, bytes.length), RawMail.of(bytes));
+        book.enqueue(InboundFixture.parsed(7, uid));
     }
 
     private static List<Long> uids(List<Offer> offers) {
