@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,12 +1,12 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.mailboxconnector.it.server.ApplicationServer;
 import io.mailboxconnector.it.server.ServerRefused;
-import io.mailboxconnector.it.server.WildFlyServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class WrongConfigurationIT {
 
     @Test
     void namesAllFaultsInOneMessageAndLetsTheServerStart() {
-        WildFlyServer server = workplace.server();
+        ApplicationServer server = workplace.server();
         server.configureAccount(workplace
                 .lab()
                 .account(
@@ -84,7 +84,7 @@ class WrongConfigurationIT {
 
     @Test
     void refusesAnApplicationWhoseActivationIsWrongAndNamesAllFaults() {
-        WildFlyServer server = workplace.server();
+        ApplicationServer server = workplace.server();
         server.deploy(workplace.directories().adapter());
         Path application = workplace.recorder(
                 Map.of("afterDelivery", "mve:Processed", "maxConcurrency", "0", "redeliveryDelay", "1s", "folder", ""));

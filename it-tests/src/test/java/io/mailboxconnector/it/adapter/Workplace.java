@@ -1,10 +1,10 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import io.mailboxconnector.it.lab.LocalTenant;
+import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.ApplicationServers;
 import io.mailboxconnector.it.server.ServerDirectories;
-import io.mailboxconnector.it.server.WildFlyServer;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,15 +12,15 @@ import java.util.Map;
  *
  * @param directories where the archives are
  * @param lab the mail server, started, and the authorization server
- * @param server WildFly, started, without any deployment
+ * @param server the server, started, without any deployment
  */
-record Workplace(ServerDirectories directories, LocalTenant lab, WildFlyServer server) implements AutoCloseable {
+record Workplace(ServerDirectories directories, LocalTenant lab, ApplicationServer server) implements AutoCloseable {
 
     /** Opens a place named after the test class. */
     static Workplace open(Class<?> test) {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         LocalTenant lab = LocalTenant.create(directories.work().resolve(test.getSimpleName() + "-lab"));
-        WildFlyServer server = WildFlyServer.create(directories, test.getSimpleName());
+        ApplicationServer server = ApplicationServers.create(directories, test.getSimpleName());
         lab.start();
         server.start();
         return new Workplace(directories, lab, server);
@@ -41,9 +41,7 @@ record Workplace(ServerDirectories directories, LocalTenant lab, WildFlyServer s
 
     /** The same with further or other properties of the bean's activation. */
     Path recorder(Map<String, String> overrides) {
-        Map<String, String> activation = new LinkedHashMap<>(Map.of("connectionFactoryLookup", "java:/eis/Mailbox"));
-        activation.putAll(overrides);
-        return RecorderArchive.besideTheAdapter(directories.work(), activation);
+        return RecorderArchive.besideTheAdapter(directories.work(), overrides);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static io.mailboxconnector.it.lab.LocalTenant.MAILBOX;
@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.lab.LocalTenant;
+import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.ApplicationServers;
 import io.mailboxconnector.it.server.ServerDirectories;
-import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.LocalMailServer;
 import io.mailboxconnector.testkit.mail.MailDoor;
 import io.mailboxconnector.testkit.mail.StoredMail;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddedAdapterIT {
 
     private static LocalTenant lab;
-    private static WildFlyServer server;
+    private static ApplicationServer server;
     private static Recorder recorder;
 
     @BeforeAll
@@ -32,7 +33,7 @@ class EmbeddedAdapterIT {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         lab = LocalTenant.create(directories.work().resolve("EmbeddedAdapterIT-lab"));
         lab.start();
-        server = WildFlyServer.create(directories, "EmbeddedAdapterIT");
+        server = ApplicationServers.create(directories, "EmbeddedAdapterIT");
         lab.properties().forEach((name, value) -> server.withSystemProperty("lab." + name, value));
         server.start();
         server.allowMessageDrivenBeans();

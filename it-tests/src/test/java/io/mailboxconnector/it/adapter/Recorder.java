@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

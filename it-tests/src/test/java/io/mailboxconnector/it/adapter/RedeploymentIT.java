@@ -1,12 +1,13 @@
-package io.mailboxconnector.it.wildfly;
+package io.mailboxconnector.it.adapter;
 
 import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static io.mailboxconnector.it.lab.LocalTenant.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.it.app.Journal;
+import io.mailboxconnector.it.server.ApplicationServer;
 import io.mailboxconnector.it.server.ProcessProbe;
-import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.LocalMailServer;
 import io.mailboxconnector.testkit.mail.StoredMail;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class RedeploymentIT {
 
     private static final int ROUNDS = 10;
     private static final String ADAPTER = "mailbox-connector.rar";
+    private static final String ADAPTER_CLASS = "io.mailboxconnector.adapter.MailboxResourceAdapter";
 
     private static Workplace workplace;
     private static Recorder recorder;
@@ -47,13 +49,13 @@ class RedeploymentIT {
 
     @Test
     void leavesNoThreadNoSocketAndNoClassLoaderBehind() {
-        WildFlyServer server = workplace.server();
+        ApplicationServer server = workplace.server();
         LocalMailServer mail = workplace.lab().mail();
         ProcessProbe process = server.process();
         use("first of all");
         assertThat(mail.openConnections()).as("the probe sees connections").isPositive();
         assertThat(ownThreads(process)).as("the probe sees threads").isNotEmpty();
-        assertThat(process.classLoadersOf(ADAPTER))
+        assertThat(process.copiesOf(ADAPTER_CLASS))
                 .as("the probe sees class loaders")
                 .isEqualTo(1);
         for (int round = 1; round <= ROUNDS; round++) {
@@ -73,10 +75,10 @@ class RedeploymentIT {
                 .untilAsserted(() -> assertThat(mail.openConnections()).isZero());
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ownThreads(process)).isEmpty());
-        assertThat(process.classLoadersOf(ADAPTER))
+        assertThat(process.copiesOf(ADAPTER_CLASS))
                 .as("class loaders of the adapter that are still reachable after %s rounds", ROUNDS)
                 .isLessThanOrEqualTo(1);
-        assertThat(process.classLoadersOf(RecorderArchive.WAR)).isLessThanOrEqualTo(1);
+        assertThat(process.copiesOf(Journal.class.getName())).isLessThanOrEqualTo(1);
     }
 
     @Test
