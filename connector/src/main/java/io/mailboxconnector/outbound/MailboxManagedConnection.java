@@ -51,6 +51,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     private final OutboundSettings settings;
     private final AccountSettings account;
     private final MailSender sender;
+    private final MailEngine engine;
     private final Clock clock;
     private final Side<ImapSession> reading;
     private final Side<SmtpSession> sending;
@@ -84,6 +85,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.settings = settings;
         this.account = settings.account();
         this.sender = sender;
+        this.engine = engine;
         this.clock = engine.clock();
         this.logWriter = logWriter;
         this.lastUsed = clock.instant();
@@ -248,7 +250,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     }
 
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        return sender.send(account, message, clock, new SubmissionLane() {
+        return sender.send(account, message, engine, new SubmissionLane() {
             @Override
             public SubmissionReceipt submit(RenderedMail mail) {
                 return told(sending, handle, () -> sending.use(session -> session.submit(mail)));

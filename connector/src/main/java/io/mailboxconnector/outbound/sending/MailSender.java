@@ -6,6 +6,7 @@ import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SentCopy;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.outgoing.OutgoingMail;
+import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.sending.PartialAcceptance;
@@ -87,13 +88,14 @@ public final class MailSender {
      *
      * @param account the account
      * @param message the message; its recipients are completed by {@code alwaysBcc}
-     * @param clock the time
+     * @param engine has the time, and the place for big mails
      * @param lane the connection
      * @return the receipt
      */
-    public SubmissionReceipt send(AccountSettings account, MimeMessage message, Clock clock, SubmissionLane lane) {
+    public SubmissionReceipt send(AccountSettings account, MimeMessage message, MailEngine engine, SubmissionLane lane) {
+        Clock clock = engine.clock();
         List<String> bcc = settings.author().alwaysBcc();
-        try (RenderedMail rendered = RenderedMail.render(message, account.mailbox(), clock.instant())) {
+        try (RenderedMail rendered = RenderedMail.render(message, account.mailbox(), clock.instant(), engine.spool())) {
             RenderedMail mail = rendered.alsoTo(bcc);
             checkAllowed(mail, account.mailbox());
             if (settings.capture().mode() == SendingMode.CAPTURE) {

@@ -1,9 +1,11 @@
 package io.mailboxconnector.smtp.compose;
 
 import io.mailboxconnector.mime.RawMail;
-import io.mailboxconnector.mime.SpooledMail;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
+import io.mailboxconnector.mime.spool.SpooledMail;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,15 @@ final class ContentSpool extends OutputStream {
     static final int THRESHOLD = 512 * 1024;
 
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private final Optional<SpoolDirectory> directory;
     private @Nullable SpooledMail file;
     private boolean eightBit;
     private byte last;
+
+    /** Collects; without a directory everything stays in memory. */
+    ContentSpool(Optional<SpoolDirectory> directory) {
+        this.directory = directory;
+    }
 
     @Override
     public void write(int b) {
@@ -34,8 +42,8 @@ final class ContentSpool extends OutputStream {
             eightBit = bytes[i] < 0;
         }
         last = bytes[offset + length - 1];
-        if (file == null && memory.size() + length > THRESHOLD) {
-            file = SpooledMail.create();
+        if (file == null && directory.isPresent() && memory.size() + length > THRESHOLD) {
+            file = SpooledMail.create(directory.get());
             file.append(memory.toByteArray(), 0, memory.size());
             memory.reset();
         }

@@ -4,6 +4,7 @@ import static io.mailboxconnector.smtp.compose.ComposeMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.smtp.compose.RenderedMail.Octets;
 import jakarta.mail.Header;
 import jakarta.mail.IllegalWriteException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,16 @@ final class MailRenderer {
 
     private final String mailbox;
     private final Instant now;
+    private final Optional<SpoolDirectory> spooling;
 
-    MailRenderer(String mailbox, Instant now) {
+    MailRenderer(String mailbox, Instant now, Optional<SpoolDirectory> spooling) {
+        this.spooling = spooling;
         this.mailbox = mailbox;
         this.now = now;
     }
 
     RenderedMail render(MimeMessage original) {
-        ContentSpool spool = new ContentSpool();
+        ContentSpool spool = new ContentSpool(spooling);
         boolean complete = false;
         try {
             Envelope envelope = Envelope.of(original, mailbox);

@@ -4,12 +4,14 @@ import static io.mailboxconnector.smtp.compose.ComposeMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message in its final form, rendered before any connection is used: what is transmitted, octet by octet.
@@ -48,7 +50,7 @@ public record RenderedMail(
     }
 
     /**
-     * Renders a message: adds {@code Date}, {@code From} and {@code Message-ID} where they are missing, collects the
+     * Renders a message in memory: adds {@code Date}, {@code From} and {@code Message-ID} where they are missing, collects the
      * envelope, and takes the bytes.
      *
      * <p>The message of the caller stays usable. If it had not been saved, it is saved ({@code saveChanges}) as by every
@@ -63,7 +65,21 @@ public record RenderedMail(
      *     content cannot be written
      */
     public static RenderedMail render(MimeMessage message, String mailbox, Instant now) {
-        return new MailRenderer(mailbox, now).render(message);
+        return new MailRenderer(mailbox, now, Optional.empty()).render(message);
+    }
+
+    /**
+     * Renders a message as {@link #render(MimeMessage, String, Instant)} does, a big one into a file.
+     *
+     * @param message the message of the caller
+     * @param mailbox the address of the mailbox, for a missing {@code From}
+     * @param now the time for a missing {@code Date}
+     * @param spool where big mails are kept until the rendered mail is closed
+     * @return the rendered mail, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException as there, and when the file cannot be written
+     */
+    public static RenderedMail render(MimeMessage message, String mailbox, Instant now, SpoolDirectory spool) {
+        return new MailRenderer(mailbox, now, Optional.of(spool)).render(message);
     }
 
     /**

@@ -8,12 +8,14 @@ import io.mailboxconnector.api.outgoing.DeliveryNotice;
 import io.mailboxconnector.api.outgoing.MailPriority;
 import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.api.outgoing.OutgoingMailBuilder;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,7 +99,7 @@ class MailComposerTest {
     }
 
     @Test
-    void readsABigAttachmentOnceAndKeepsItInAFile() {
+    void readsABigAttachmentOnceAndKeepsItInAFile(@TempDir Path directory) {
         AtomicInteger opened = new AtomicInteger();
         int size = 3 * 1024 * 1024;
         OutgoingMail mail = plain().attach("big.bin", "application/octet-stream", () -> {
@@ -105,7 +108,9 @@ class MailComposerTest {
                 })
                 .build();
 
-        try (RenderedMail rendered = rendered(mail)) {
+        try (SpoolDirectory spool = new SpoolDirectory(directory);
+                RenderedMail rendered = RenderedMail.render(
+                        new MailComposer(DESK, SendingDefaults.NONE).compose(mail), DESK, Instant.EPOCH, spool)) {
             assertThat(opened).hasValue(1);
             assertThat(rendered.size()).isGreaterThan(size);
             assertThat(rendered.content().getClass().getSimpleName()).isEqualTo("SpooledMail");
