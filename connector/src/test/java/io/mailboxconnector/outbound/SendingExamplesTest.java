@@ -38,8 +38,7 @@ class SendingExamplesTest {
                 Files.readString(BASE.resolve("../docs/developer/sending.md")),
                 "<!-- snippet: (\\w+) -->\\n```java\\n(.*?)```");
         Map<String, String> compiled = snippets(
-                Files.readString(
-                        BASE.resolve("src/test/java/io/mailboxconnector/outbound/SendingExamples.java")),
+                Files.readString(BASE.resolve("src/test/java/io/mailboxconnector/outbound/SendingExamples.java")),
                 "        // snippet: (\\w+)\\n(.*?)        // end");
 
         assertThat(printed).isNotEmpty().isEqualTo(compiled);

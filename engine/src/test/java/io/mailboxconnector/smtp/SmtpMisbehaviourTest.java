@@ -69,10 +69,7 @@ class SmtpMisbehaviourTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Step.class,
-            names = "END_OF_CONTENT",
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = Step.class, names = "END_OF_CONTENT", mode = EnumSource.Mode.EXCLUDE)
     void knowsThatNothingWasSentWhenTheConnectionIsLostBeforeTheEnd(Step step) throws Exception {
         server.behave(new DropsAt(step));
 
@@ -89,8 +86,8 @@ class SmtpMisbehaviourTest {
 
     @Test
     void doesNotKnowWhenAWholeFlightWithContentIsLost() throws Exception {
-        try (ScriptedSmtpServer chunking = new ScriptedSmtpServer(
-                        SmtpServerOptions.plain().withExtensions("PIPELINING", "CHUNKING"));
+        try (ScriptedSmtpServer chunking =
+                        new ScriptedSmtpServer(SmtpServerOptions.plain().withExtensions("PIPELINING", "CHUNKING"));
                 SmtpSession session = fixture.open(passwordAccount(chunking.port()))) {
             chunking.behave(new DropsAt(Step.END_OF_CONTENT));
             RenderedMail mail = mail("ann@example.com");

@@ -92,7 +92,8 @@ public final class MailSender {
      * @param lane the connection
      * @return the receipt
      */
-    public SubmissionReceipt send(AccountSettings account, MimeMessage message, MailEngine engine, SubmissionLane lane) {
+    public SubmissionReceipt send(
+            AccountSettings account, MimeMessage message, MailEngine engine, SubmissionLane lane) {
         Clock clock = engine.clock();
         List<String> bcc = settings.author().alwaysBcc();
         try (RenderedMail rendered = RenderedMail.render(message, account.mailbox(), clock.instant(), engine.spool())) {

@@ -40,8 +40,7 @@ class MailComposerTest {
 
     @Test
     void writesEveryFieldWhereProgramsExpectIt() throws Exception {
-        MimeMessage message = composed(plain()
-                .from("Ann \u00c4 <ann@contoso.example>")
+        MimeMessage message = composed(plain().from("Ann \u00c4 <ann@contoso.example>")
                 .cc("carol@example.com")
                 .bcc("dave@example.com")
                 .replyTo("reply@contoso.example")
@@ -70,7 +69,8 @@ class MailComposerTest {
         MimeMessage message = new MailComposer(DESK, DEFAULTS).compose(plain().build());
         RenderedMail mail = RenderedMail.render(message, DESK, Instant.EPOCH);
 
-        assertThat(((InternetAddress) mail.message().getFrom()[0]).getPersonal()).isEqualTo("Contoso S\u00fcd");
+        assertThat(((InternetAddress) mail.message().getFrom()[0]).getPersonal())
+                .isEqualTo("Contoso S\u00fcd");
         assertThat(mail.sender().getAddress()).isEqualTo("support@contoso.example");
         assertThat(mail.message().getReplyTo()).containsExactly(new InternetAddress("answers@contoso.example"));
         assertThat(mail.recipients())
@@ -80,8 +80,7 @@ class MailComposerTest {
 
     @Test
     void nestsAlternativesImagesAndFiles() throws Exception {
-        MimeMessage message = composed(plain()
-                .html("<img src='cid:logo'>")
+        MimeMessage message = composed(plain().html("<img src='cid:logo'>")
                 .inline("logo", "image/png", () -> new ByteArrayInputStream(new byte[] {1}))
                 .attach("r\u00e9sum\u00e9.pdf", "application/pdf", () -> new ByteArrayInputStream(new byte[] {2}))
                 .build());
@@ -182,12 +181,14 @@ class MailComposerTest {
     }
 
     private static OutgoingMailBuilder plain() {
-        return OutgoingMail.builder().to("Ben <ben@example.com>").subject("Hello").text("Hello");
+        return OutgoingMail.builder()
+                .to("Ben <ben@example.com>")
+                .subject("Hello")
+                .text("Hello");
     }
 
     private static RenderedMail rendered(OutgoingMail mail) {
-        return RenderedMail.render(
-                new MailComposer(DESK, SendingDefaults.NONE).compose(mail), DESK, Instant.EPOCH);
+        return RenderedMail.render(new MailComposer(DESK, SendingDefaults.NONE).compose(mail), DESK, Instant.EPOCH);
     }
 
     private static MimeMessage composed(OutgoingMail mail) throws Exception {
