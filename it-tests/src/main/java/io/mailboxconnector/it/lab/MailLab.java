@@ -42,6 +42,7 @@ public final class MailLab implements AutoCloseable {
     private final AtomicInteger mailboxes = new AtomicInteger();
     private final LabDirectory directory;
     private final Path authority;
+    private final TestCertificates certificates = TestCertificates.create();
     private final DovecotServer dovecot;
     private final PostfixServer postfix;
     private final KeycloakServer keycloak;
@@ -49,7 +50,6 @@ public final class MailLab implements AutoCloseable {
 
     private MailLab(LabDirectory directory, Path keycloakInstallation) {
         this.directory = directory;
-        TestCertificates certificates = TestCertificates.create();
         authority = certificates.writeAuthorityPem(directory.path());
         keycloak = new KeycloakServer(
                 keycloakInstallation, directory.directory("keycloak"), certificates, clientCertificate, PASSWORD);
@@ -150,6 +150,15 @@ public final class MailLab implements AutoCloseable {
      */
     public SigningCertificate clientCertificate() {
         return clientCertificate;
+    }
+
+    /**
+     * The authority of all servers, for one more of them.
+     *
+     * @return the certificates
+     */
+    public TestCertificates certificates() {
+        return certificates;
     }
 
     /**

@@ -8,11 +8,16 @@ import io.mailboxconnector.testkit.mail.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ public final class KeycloakServer implements AutoCloseable {
     public static final String MAIL_SERVER = "mail-server";
     /** Its secret. */
     public static final String MAIL_SERVER_SECRET = "lab-server-secret";
+
+    private static final int OK = 200;
 
     private final Path home;
     private final Path log;
@@ -100,8 +107,60 @@ public final class KeycloakServer implements AutoCloseable {
      * @return an address with http
      */
     public URI introspection() {
-        return URI.create(
-                "http://127.0.0.1:" + httpPort + "/realms/lab/protocol/openid-connect/token/introspect");
+        return URI.create(plainTokenEndpoint() + "/introspect");
+    }
+
+    private URI plainTokenEndpoint() {
+        return URI.create("http://127.0.0.1:" + httpPort + "/realms/lab/protocol/openid-connect/token");
+    }
+
+    /**
+     * Gets a token for an application (RFC 6749 section 4.4).
+     *
+     * @param client a client with a secret
+     * @return the answer of the token endpoint, in JSON
+     */
+    public String applicationToken(LabClient client) {
+        return tokens(Map.of("grant_type", "client_credentials", "client_id", client.id(), "client_secret", CLIENT_SECRET));
+    }
+
+    /**
+     * Gets a token for a user who signed in to {@link LabClient#WEB} with a password.
+     *
+     * @param user the name of the user
+     * @param password the password
+     * @return the answer of the token endpoint, in JSON
+     */
+    public String userToken(String user, String password) {
+        return tokens(Map.of(
+                "grant_type", "password",
+                "client_id", LabClient.WEB.id(),
+                "client_secret", CLIENT_SECRET,
+                "username", user,
+                "password", password));
+    }
+
+    private String tokens(Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(plainTokenEndpoint())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw new IllegalStateException("no token: " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
     }
 
     /** Starts it, which takes half a minute, and waits until it answers. Does nothing when it runs. */
