@@ -28,7 +28,7 @@ final class MessageCatalogue {
     /** A topic, the packages that speak about it, and the first two digits of its numbers. */
     enum Room {
         SETTINGS(10, "Configuration", "settings"),
-        AUTH(11, "Authorization server and tokens", "auth"),
+        AUTH(11, "Authorization server and tokens", "auth", "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp"),
@@ -36,7 +36,7 @@ final class MessageCatalogue {
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
         OUTBOUND(22, "Connections of applications", "outbound");
 
         private final int digits;
