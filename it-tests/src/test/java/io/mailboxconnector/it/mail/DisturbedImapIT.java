@@ -51,8 +51,8 @@ class DisturbedImapIT {
     }
 
     private ImapSession open() {
-        return engine.openImap(accounts.with(
-                mailbox, Map.of("imapPort", LabAccounts.port(network.port()), "readTimeout", "PT2S")));
+        return engine.openImap(
+                accounts.with(mailbox, Map.of("imapPort", LabAccounts.port(network.port()), "readTimeout", "PT2S")));
     }
 
     @AfterEach
@@ -76,10 +76,13 @@ class DisturbedImapIT {
     void newMailEndsTheIdle(MailLab lab) throws Exception {
         CompletableFuture<IdleOutcome> idling = idle();
         // Dovecot answers to IDLE before it watches: what comes in between is told by the answer to DONE at the latest.
-        Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(PATIENCE)).until(() -> {
-            lab.dovecot().deliver(mailbox, MAIL);
-            return idling.isDone();
-        });
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(PATIENCE))
+                .until(() -> {
+                    lab.dovecot().deliver(mailbox, MAIL);
+                    return idling.isDone();
+                });
 
         assertThat(idling.get()).isEqualTo(IdleOutcome.CHANGED);
         assertThat(session.search("UNSEEN").isEmpty()).isFalse();

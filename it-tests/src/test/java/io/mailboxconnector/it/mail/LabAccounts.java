@@ -28,10 +28,14 @@ record LabAccounts(MailLab lab) {
         return with(
                 mailbox,
                 Map.of(
-                        "imapPort", port(lab.dovecot().port(DovecotDoor.IMAP)),
-                        "imapTls", "starttls",
-                        "smtpPort", port(lab.postfix().port(PostfixDoor.SUBMISSION)),
-                        "smtpTls", "starttls"));
+                        "imapPort",
+                        port(lab.dovecot().port(DovecotDoor.IMAP)),
+                        "imapTls",
+                        "starttls",
+                        "smtpPort",
+                        port(lab.postfix().port(PostfixDoor.SUBMISSION)),
+                        "smtpTls",
+                        "starttls"));
     }
 
     /** An account whose tokens come from somebody who speaks as Microsoft Entra does. */

@@ -108,8 +108,7 @@ class TokenLoginIT {
                         .isThrownBy(() -> engine.openImap(account).close()));
 
         try (MailEngine another = new MailEngine(Clock.systemUTC());
-                ImapSession session =
-                        another.openImap(account(mailbox, keycloak.applicationToken(LabClient.APP)))) {
+                ImapSession session = another.openImap(account(mailbox, keycloak.applicationToken(LabClient.APP)))) {
             assertThat(session.select("INBOX").messages()).isZero();
         }
     }
@@ -129,8 +128,7 @@ class TokenLoginIT {
 
         // Keycloak has a new signing key: only a new token is good.
         try (MailEngine another = new MailEngine(Clock.systemUTC());
-                ImapSession session =
-                        another.openImap(account(mailbox, keycloak.applicationToken(LabClient.APP)))) {
+                ImapSession session = another.openImap(account(mailbox, keycloak.applicationToken(LabClient.APP)))) {
             assertThat(session.select("INBOX").messages()).isZero();
         }
     }

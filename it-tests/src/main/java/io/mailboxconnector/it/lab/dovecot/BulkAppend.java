@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BulkAppend(DovecotServer server, String mailbox, String password) {
 
-    private static final byte[] LINE = "0123456789012345678901234567890123456789012345678901234567890123456789012345\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE =
+            "0123456789012345678901234567890123456789012345678901234567890123456789012345\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = 80;
 
     /**

@@ -101,7 +101,9 @@ public final class ServerProcess {
         Awaitility.await(name + " is ready").atMost(READY).pollInterval(POLL).until(() -> {
             requireAlive();
             try {
-                return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+                return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == OK;
             } catch (IOException notYet) {
                 return false;
             }

@@ -25,8 +25,12 @@ public record ServerUser(String name, int uid, String group, int gid) {
         try {
             Path self = Path.of("/proc/self");
             return new ServerUser(
-                    Files.getOwner(self).getName(), (Integer) Files.getAttribute(self, "unix:uid"), (Integer)
-                            Files.getAttribute(self, "unix:gid"));
+                    Files.getOwner(self).getName(),
+                    (Integer) Files.getAttribute(self, "unix:uid"),
+                    Files.readAttributes(self, PosixFileAttributes.class)
+                            .group()
+                            .getName(),
+                    (Integer) Files.getAttribute(self, "unix:gid"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

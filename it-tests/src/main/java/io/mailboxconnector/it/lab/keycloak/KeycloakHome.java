@@ -27,7 +27,9 @@ final class KeycloakHome {
             Files.createDirectories(home.resolve(name));
         }
         copy(installation.resolve("version.txt"), home.resolve("version.txt"));
-        copy(installation.resolve("bin/kc.sh"), Files.createDirectories(home.resolve("bin")).resolve("kc.sh"));
+        copy(
+                installation.resolve("bin/kc.sh"),
+                Files.createDirectories(home.resolve("bin")).resolve("kc.sh"));
         Path libraries = Files.createDirectories(home.resolve("lib"));
         for (Path library : children(installation.resolve("lib"))) {
             Path name = library.getFileName();

@@ -121,7 +121,8 @@ public final class KeycloakServer implements AutoCloseable {
      * @return the answer of the token endpoint, in JSON
      */
     public String applicationToken(LabClient client) {
-        return tokens(Map.of("grant_type", "client_credentials", "client_id", client.id(), "client_secret", CLIENT_SECRET));
+        return tokens(
+                Map.of("grant_type", "client_credentials", "client_id", client.id(), "client_secret", CLIENT_SECRET));
     }
 
     /**

@@ -27,8 +27,20 @@ public final class PostfixConfiguration {
 
     private static final String OWNER_OF_ROOTS_POSTFIX = "postfix";
     private static final String[] QUEUES = {
-        "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "pid", "private",
-        "public", "saved", "trace"
+        "active",
+        "bounce",
+        "corrupt",
+        "defer",
+        "deferred",
+        "flush",
+        "hold",
+        "incoming",
+        "maildrop",
+        "pid",
+        "private",
+        "public",
+        "saved",
+        "trace"
     };
 
     private final Path directory;
@@ -116,7 +128,8 @@ public final class PostfixConfiguration {
         if (user.isRoot()) {
             Files.setOwner(
                     directory,
-                    directory.getFileSystem()
+                    directory
+                            .getFileSystem()
                             .getUserPrincipalLookupService()
                             .lookupPrincipalByName(OWNER_OF_ROOTS_POSTFIX));
         }
