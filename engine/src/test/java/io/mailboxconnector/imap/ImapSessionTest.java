@@ -311,6 +311,7 @@ class ImapSessionTest extends SessionTest {
                 withThreeMails(new Answers(1, "UID MOVE", "NO [EXPUNGEISSUED] Some messages could not be found"));
         ImapSession session = openInbox(server);
 
+        session.createFolder("Done");
         session.move(UidSet.of(1), "Done");
 
         assertThat(server.commands("UID")).containsExactly("UID MOVE 1 Done", "UID MOVE 1 Done");

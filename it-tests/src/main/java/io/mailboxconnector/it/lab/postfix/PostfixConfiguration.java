@@ -145,8 +145,6 @@ public final class PostfixConfiguration {
         ports.forEach((door, port) -> values.put(door.name().toLowerCase(Locale.ROOT) + "Port", port));
         values.put("owner", user.isRoot() ? OWNER_OF_ROOTS_POSTFIX : user.name());
         values.put("nobody", user.name().equals("nobody") ? "games" : "nobody");
-        // Without root there is no other user to change to: "n" is "no, keep the one you have".
-        values.put("unprivileged", user.isRoot() ? "-" : "n");
         values.put(
                 "settings",
                 settings.entrySet().stream()
