@@ -77,13 +77,23 @@ public final class MailLab implements AutoCloseable {
      * @return the running servers
      */
     public static MailLab start(Path parent, Path keycloakInstallation) {
-        MailLab lab = new MailLab(LabDirectory.below(parent), keycloakInstallation);
+        LabDirectory directory = LabDirectory.below(parent);
         try {
-            lab.dovecot.start();
-            lab.postfix.start();
+            MailLab lab = new MailLab(directory, keycloakInstallation);
+            lab.startMailServers();
             return lab;
         } catch (RuntimeException failure) {
-            lab.close();
+            directory.close();
+            throw failure;
+        }
+    }
+
+    private void startMailServers() {
+        try {
+            dovecot.start();
+            postfix.start();
+        } catch (RuntimeException failure) {
+            close();
             throw failure;
         }
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,10 @@ public final class FaultProxy implements AutoCloseable {
 
     private final int port = FreePort.any();
     private final int serverPort;
-    private final AtomicReference<Weather> weather = new AtomicReference<>(Weather.FAIR);
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private volatile Weather weather = Weather.FAIR;
     private volatile long cutAfter = ProxiedConnection.unlimited();
     private volatile @Nullable ServerSocket listener;
 
@@ -61,8 +60,8 @@ public final class FaultProxy implements AutoCloseable {
      *
      * @param oneWay for how long; a round trip takes twice as long
      */
-    public void latency(Duration oneWay) {
-        weather.updateAndGet(now -> now.withLatency(oneWay));
+    public synchronized void latency(Duration oneWay) {
+        weather = weather.withLatency(oneWay);
     }
 
     /**
@@ -70,8 +69,8 @@ public final class FaultProxy implements AutoCloseable {
      *
      * @param on whether to
      */
-    public void blackHole(boolean on) {
-        weather.updateAndGet(now -> now.withBlackHole(on));
+    public synchronized void blackHole(boolean on) {
+        weather = weather.withBlackHole(on);
     }
 
     /**
@@ -79,8 +78,8 @@ public final class FaultProxy implements AutoCloseable {
      *
      * @param silence how long, zero for never
      */
-    public void dropIdleAfter(Duration silence) {
-        weather.updateAndGet(now -> now.withIdleDrop(silence));
+    public synchronized void dropIdleAfter(Duration silence) {
+        weather = weather.withIdleDrop(silence);
     }
 
     /**
@@ -117,8 +116,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Fair weather for everything that is still open and for everything new. */
-    public void clear() {
-        weather.set(Weather.FAIR);
+    public synchronized void clear() {
+        weather = Weather.FAIR;
         cutAfter(ProxiedConnection.unlimited());
         refuse(false);
     }
@@ -167,14 +166,14 @@ public final class FaultProxy implements AutoCloseable {
 
     private void passOn(Socket client) throws IOException {
         accepted.incrementAndGet();
-        if (weather.get().blackHole()) {
+        if (weather.blackHole()) {
             hanging.add(client);
             return;
         }
         try {
             ProxiedConnection[] self = new ProxiedConnection[1];
             self[0] = new ProxiedConnection(
-                    client, serverPort, weather::get, cutAfter, () -> connections.remove(self[0]));
+                    client, serverPort, () -> weather, cutAfter, () -> connections.remove(self[0]));
             connections.add(self[0]);
             self[0].start();
         } catch (IOException serverIsDown) {
