@@ -23,7 +23,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class BrowserUser {
 
-    private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern HIDDEN =
             Pattern.compile("<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
     private static final int MOST_REDIRECTS = 10;
@@ -110,8 +111,8 @@ public final class BrowserUser {
             if (answer.statusCode() / 100 != REDIRECTS) {
                 return new Page(next.uri(), answer.body());
             }
-            URI target = next.uri()
-                    .resolve(answer.headers().firstValue("Location").orElseThrow());
+            URI target =
+                    next.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
             if (!target.toString().startsWith(keycloak.issuer().toString())) {
                 return new Page(target, "");
             }

@@ -51,11 +51,17 @@ class KeycloakServerIT {
 
     @Test
     void anApplicationMaySignInsteadOfSendingASecret() throws Exception {
-        Answer answer = post("", Map.of(
-                "grant_type", "client_credentials",
-                "client_id", LabClient.APP_JWT.id(),
-                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                "client_assertion", assertion()));
+        Answer answer = post(
+                "",
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        LabClient.APP_JWT.id(),
+                        "client_assertion_type",
+                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                        "client_assertion",
+                        assertion()));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.text("scope")).contains("mail.full");
@@ -64,23 +70,33 @@ class KeycloakServerIT {
     @Test
     void aUserSignsInByCodeAndEachRefreshTokenIsGoodForOneUse() throws Exception {
         String verifier = UUID.randomUUID().toString() + UUID.randomUUID();
-        String challenge = base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        URI callback = bob().signIn(URI.create(keycloak.issuer() + "/protocol/openid-connect/auth?" + form(Map.of(
-                "response_type", "code",
-                "client_id", LabClient.WEB.id(),
-                "redirect_uri", REDIRECT,
-                "scope", "openid offline_access",
-                "state", "any",
-                "code_challenge", challenge,
-                "code_challenge_method", "S256"))));
+        String challenge =
+                base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        URI callback = bob().signIn(URI.create(keycloak.issuer() + "/protocol/openid-connect/auth?"
+                + form(Map.of(
+                        "response_type", "code",
+                        "client_id", LabClient.WEB.id(),
+                        "redirect_uri", REDIRECT,
+                        "scope", "openid offline_access",
+                        "state", "any",
+                        "code_challenge", challenge,
+                        "code_challenge_method", "S256"))));
         assertThat(callback).asString().startsWith(REDIRECT).contains("code=");
-        Answer first = post("", Map.of(
-                "grant_type", "authorization_code",
-                "client_id", LabClient.WEB.id(),
-                "client_secret", KeycloakServer.CLIENT_SECRET,
-                "redirect_uri", REDIRECT,
-                "code", callback.getQuery().replaceAll(".*code=([^&]*).*", "$1"),
-                "code_verifier", verifier));
+        Answer first = post(
+                "",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        LabClient.WEB.id(),
+                        "client_secret",
+                        KeycloakServer.CLIENT_SECRET,
+                        "redirect_uri",
+                        REDIRECT,
+                        "code",
+                        callback.getQuery().replaceAll(".*code=([^&]*).*", "$1"),
+                        "code_verifier",
+                        verifier));
         assertThat(first.status()).as(first.body()).isEqualTo(200);
 
         Answer second = refresh(first.text("refresh_token"));
@@ -109,19 +125,25 @@ class KeycloakServerIT {
     }
 
     private Answer refresh(String token) throws IOException, InterruptedException {
-        return post("", Map.of(
-                "grant_type", "refresh_token",
-                "client_id", LabClient.WEB.id(),
-                "client_secret", KeycloakServer.CLIENT_SECRET,
-                "refresh_token", token));
+        return post(
+                "",
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        LabClient.WEB.id(),
+                        "client_secret",
+                        KeycloakServer.CLIENT_SECRET,
+                        "refresh_token",
+                        token));
     }
 
     private String assertion() throws GeneralSecurityException {
         long now = Clock.systemUTC().instant().getEpochSecond();
         String id = LabClient.APP_JWT.id();
         String signed = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "."
-                + base64("{\"iss\":\"" + id + "\",\"sub\":\"" + id + "\",\"aud\":\"" + keycloak.issuer() + "\",\"jti\":\""
-                        + UUID.randomUUID() + "\",\"iat\":" + now + ",\"exp\":" + (now + 60) + "}");
+                + base64("{\"iss\":\"" + id + "\",\"sub\":\"" + id + "\",\"aud\":\"" + keycloak.issuer()
+                        + "\",\"jti\":\"" + UUID.randomUUID() + "\",\"iat\":" + now + ",\"exp\":" + (now + 60) + "}");
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(lab.clientCertificate().keys().getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
@@ -147,7 +169,8 @@ class KeycloakServerIT {
                 .sslContext(lab.certificates().client())
                 .build()
                 .send(
-                        HttpRequest.newBuilder(URI.create(keycloak.tokenEndpoint() + path).normalize())
+                        HttpRequest.newBuilder(URI.create(keycloak.tokenEndpoint() + path)
+                                        .normalize())
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
                                 .build(),
