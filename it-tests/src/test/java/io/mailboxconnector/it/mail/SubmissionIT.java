@@ -14,7 +14,7 @@ import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.BulkAppend;
 import io.mailboxconnector.it.lab.junit.RealMailServers;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.smtp.RenderedMail;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
