@@ -5,6 +5,10 @@ import static io.mailboxconnector.auth.AuthMessages.MESSAGES;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.signals.Evidence;
+import io.mailboxconnector.fault.signals.KnownValues;
+import io.mailboxconnector.fault.signals.Placeholder;
+import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.settings.Authentication.ClientSecret;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -88,8 +92,7 @@ final class TokenFaults {
     }
 
     private TokenRequestFailed refused(String error, OAuthAnswer answer) {
-        String remedy =
-                EntraRemedy.of(answer.aadstsNumbers()).map(EntraRemedy::text).orElseGet(() -> remedy(error));
+        String remedy = explanation(error, answer);
         MailboxException failure = WRONG_REQUEST.contains(error)
                 ? MESSAGES.requestRefused(
                         null, client.authority(), client.clientId(), words(answer), remedy, ids(answer))
@@ -118,16 +121,19 @@ final class TokenFaults {
         return answer.body().contains("access_token") ? "(a damaged token answer)" : answer.body();
     }
 
-    private static String remedy(String error) {
-        return switch (error) {
-            case "invalid_client" ->
-                "Check clientId and clientSecret: the secret must be valid and belong to this client.";
-            case "unauthorized_client" ->
-                "Check clientId and tenantId, and that this client may use client credentials.";
-            case "invalid_scope", "invalid_resource", "invalid_target" -> EntraRemedy.WRONG_SCOPE.text();
-            case "unsupported_grant_type" -> "Check authority: that server does not offer client credentials.";
-            default -> "Check clientId, clientSecret, tenantId and scope.";
-        };
+    private String explanation(String error, OAuthAnswer answer) {
+        Evidence evidence = Evidence.ofToken(answer.statusCode(), error, answer.aadstsNumbers(), answer.description());
+        KnownValues values =
+                KnownValues.NONE.with(Placeholder.CLIENT_ID, client.clientId()).with(Placeholder.TENANT_ID, tenant());
+        return SignalCatalogue.find(evidence)
+                .map(signal -> signal.explanation(values))
+                .orElseGet(() -> SignalCatalogue.explain("MBX11001", evidence, values));
+    }
+
+    /** The last folder of Entra's authority is the tenant. */
+    private String tenant() {
+        String path = String.valueOf(client.authority().getPath()).replaceFirst("/$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private String words(OAuthAnswer answer) {

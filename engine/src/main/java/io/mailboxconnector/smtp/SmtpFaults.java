@@ -10,6 +10,10 @@ import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.fault.SuggestedBackoff;
+import io.mailboxconnector.fault.signals.Evidence;
+import io.mailboxconnector.fault.signals.KnownValues;
+import io.mailboxconnector.fault.signals.Placeholder;
+import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
@@ -201,6 +205,14 @@ final class SmtpFaults {
 
         String text() {
             return reply.text();
+        }
+
+        /** What the catalogue says about it under this code. */
+        String explanation(String code) {
+            return SignalCatalogue.explain(
+                    code,
+                    Evidence.ofReply(reply.code(), reply.text()),
+                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server));
         }
     }
 
