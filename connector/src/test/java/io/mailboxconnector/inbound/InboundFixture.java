@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.inbound.settings.Start;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -34,6 +36,9 @@ final class InboundFixture implements AutoCloseable {
     final Object spec = new Object();
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
+    DeliveryOrder orderBy = DeliveryOrder.NONE;
+    Selection select = Selection.UNSEEN;
+    Duration drainTimeout = Duration.ofSeconds(30);
     int batchSize = 50;
     int maxRedeliveries = 2;
     Duration redeliveryDelay = Duration.ofMillis(50);
@@ -62,16 +67,19 @@ final class InboundFixture implements AutoCloseable {
                 "INBOX of desk@example.com",
                 account,
                 "INBOX",
-                Selection.UNSEEN,
+                select,
+                new Start.All(),
                 afterDelivery,
                 Settlement.moveTo("Failed"),
                 maxConcurrency,
+                orderBy,
                 batchSize,
                 idleRenewal,
                 pollInterval,
                 new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
                 fetchBudget,
-                spoolThreshold);
+                spoolThreshold,
+                drainTimeout);
     }
 
     AccountSettings account() {
