@@ -70,7 +70,19 @@ class ConnectorArrowsTest {
                 .resideOutsideOfPackages(INBOUND, OUTBOUND)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.transaction..", "java.sql..", "javax.sql..")
+                .resideInAnyPackage("jakarta.transaction..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void databasesAreKnownOnlyWhereRowsAreKept() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        INBOUND, OUTBOUND, "io.mailboxconnector.database..", "io.mailboxconnector.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
                 .check(HOUSE);
     }
 

@@ -33,6 +33,7 @@ final class MessageCatalogue {
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp"),
         MIME(15, "Content of mails", "mime"),
+        DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),

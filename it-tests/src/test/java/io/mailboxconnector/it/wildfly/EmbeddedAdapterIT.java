@@ -1,11 +1,11 @@
 package io.mailboxconnector.it.wildfly;
 
-import static io.mailboxconnector.it.lab.MailLab.CUSTOMER;
-import static io.mailboxconnector.it.lab.MailLab.MAILBOX;
+import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
+import static io.mailboxconnector.it.lab.LocalTenant.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.lab.LocalTenant;
 import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.LocalMailServer;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
  */
 class EmbeddedAdapterIT {
 
-    private static MailLab lab;
+    private static LocalTenant lab;
     private static WildFlyServer server;
     private static Recorder recorder;
 
     @BeforeAll
     static void deploy() {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
-        lab = MailLab.create(directories.work().resolve("EmbeddedAdapterIT-lab"));
+        lab = LocalTenant.create(directories.work().resolve("EmbeddedAdapterIT-lab"));
         lab.start();
         server = WildFlyServer.create(directories, "EmbeddedAdapterIT");
         lab.properties().forEach((name, value) -> server.withSystemProperty("lab." + name, value));

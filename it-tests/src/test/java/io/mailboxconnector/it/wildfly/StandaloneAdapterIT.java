@@ -1,7 +1,7 @@
 package io.mailboxconnector.it.wildfly;
 
-import static io.mailboxconnector.it.lab.MailLab.CUSTOMER;
-import static io.mailboxconnector.it.lab.MailLab.MAILBOX;
+import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
+import static io.mailboxconnector.it.lab.LocalTenant.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,6 +1,6 @@
 package io.mailboxconnector.it.wildfly;
 
-import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.lab.LocalTenant;
 import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;
 import java.nio.file.Path;
@@ -14,12 +14,12 @@ import java.util.Map;
  * @param lab the mail server, started, and the authorization server
  * @param server WildFly, started, without any deployment
  */
-record Workplace(ServerDirectories directories, MailLab lab, WildFlyServer server) implements AutoCloseable {
+record Workplace(ServerDirectories directories, LocalTenant lab, WildFlyServer server) implements AutoCloseable {
 
     /** Opens a place named after the test class. */
     static Workplace open(Class<?> test) {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
-        MailLab lab = MailLab.create(directories.work().resolve(test.getSimpleName() + "-lab"));
+        LocalTenant lab = LocalTenant.create(directories.work().resolve(test.getSimpleName() + "-lab"));
         WildFlyServer server = WildFlyServer.create(directories, test.getSimpleName());
         lab.start();
         server.start();

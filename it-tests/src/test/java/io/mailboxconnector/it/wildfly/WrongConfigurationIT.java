@@ -1,6 +1,6 @@
 package io.mailboxconnector.it.wildfly;
 
-import static io.mailboxconnector.it.lab.MailLab.CUSTOMER;
+import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
