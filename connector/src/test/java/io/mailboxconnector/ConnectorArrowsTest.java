@@ -2,6 +2,7 @@ package io.mailboxconnector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -38,6 +39,31 @@ class ConnectorArrowsTest {
         slices().matching("io.mailboxconnector.(inbound|outbound)..")
                 .should()
                 .notDependOnEachOther()
+                .check(HOUSE);
+    }
+
+    @Test
+    void theRoomsOfInboundPointDownhillOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(INBOUND)
+                .layer("inbound")
+                .definedBy("io.mailboxconnector.inbound")
+                .layer("watch")
+                .definedBy("io.mailboxconnector.inbound.watch")
+                .layer("delivery")
+                .definedBy("io.mailboxconnector.inbound.delivery")
+                .layer("board")
+                .definedBy("io.mailboxconnector.inbound.board")
+                .layer("settings")
+                .definedBy("io.mailboxconnector.inbound.settings")
+                .whereLayer("inbound")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("watch")
+                .mayOnlyBeAccessedByLayers("inbound")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("inbound", "watch")
+                .whereLayer("board")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
                 .check(HOUSE);
     }
 

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** An engine, a container and the settings of an activation on a scripted server, with short times. */
-final class InboundFixture implements AutoCloseable {
+public final class InboundFixture implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -53,7 +53,7 @@ final class InboundFixture implements AutoCloseable {
         this(server.port());
     }
 
-    InboundFixture(int port) {
+    public InboundFixture(int port) {
         this.port = port;
     }
 
@@ -61,7 +61,7 @@ final class InboundFixture implements AutoCloseable {
         activations.activate(endpoints, spec, settings());
     }
 
-    InboundSettings settings() {
+    public InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
                 "INBOX of desk@example.com",
@@ -93,7 +93,7 @@ final class InboundFixture implements AutoCloseable {
                 new Timeouts(Duration.ofSeconds(2), readTimeout, Duration.ofSeconds(5)));
     }
 
-    static String mail(String subject) {
+    public static String mail(String subject) {
         return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <"
                 + subject + "@example.com>\r\n\r\nHello\r\n";
     }

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.testkit.imap.DropsOnBody;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.RefusesFolder;

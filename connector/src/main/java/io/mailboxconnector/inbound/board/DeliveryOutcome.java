@@ -1,9 +1,9 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import org.jspecify.annotations.Nullable;
 
 /** How a delivery ended, judged by the transaction where there was one (Connectors 2.1 §13.5.6). */
-sealed interface DeliveryOutcome {
+public sealed interface DeliveryOutcome {
 
     /** The transaction committed or, without one, the bean returned normally. */
     record Committed() implements DeliveryOutcome {}

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

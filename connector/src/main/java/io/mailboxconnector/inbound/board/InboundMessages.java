@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import java.lang.invoke.MethodHandles;
@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.MessageBundle;
 
 /** The numbered failures of this room: 21xxx, shared with {@link InboundLog}. Numbers are never used twice. */
 @MessageBundle(projectCode = "MBX", length = 5)
-interface InboundMessages {
+public interface InboundMessages {
 
     InboundMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), InboundMessages.class);
 

@@ -1,8 +1,8 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailboxconnector.inbound.BackOff.Pace;
+import io.mailboxconnector.inbound.watch.BackOff.Pace;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,8 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
-import io.mailboxconnector.inbound.MailBook.Offer;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Clock;
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
  * <p>Thread-safe. The watch enqueues and writes settlements; deliveries take mails and report outcomes. The watch is
  * told of news through {@code wakeWatch}, always after the lock is left.
  */
-final class DeliveryBoard {
+public final class DeliveryBoard {
 
     /** This many settlements are written without waiting for more. */
     private static final int FULL_SETTLEMENT_BATCH = 200;
@@ -40,7 +39,7 @@ final class DeliveryBoard {
     private boolean closed;
     private boolean nudged;
 
-    DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
+    public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
         this.book = new MailBook(settings);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
@@ -53,17 +52,17 @@ final class DeliveryBoard {
      *
      * @return how many settlements were forgotten
      */
-    int open(long uidValidity) {
+    public int open(long uidValidity) {
         return locked(() -> book.open(uidValidity));
     }
 
     /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
-    boolean wants(MessageKey key) {
+    public boolean wants(MessageKey key) {
         return locked(() -> book.wants(key, clock.instant()));
     }
 
     /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
-    void reconcile(Set<MessageKey> selected) {
+    public void reconcile(Set<MessageKey> selected) {
         locked(() -> {
             book.reconcile(selected, clock.instant());
             return selected;
@@ -71,17 +70,17 @@ final class DeliveryBoard {
     }
 
     /** How many bytes of bodies may be fetched now; 0 while the queue is more than half full. */
-    long room() {
+    public long room() {
         return locked(() -> closed ? 0 : book.room());
     }
 
     /** How many mails may be fetched now. */
-    int places() {
+    public int places() {
         return locked(() -> closed ? 0 : book.places());
     }
 
     /** Queues a fetched mail; after {@link #close()} it is dropped. */
-    void enqueue(ParsedMail mail) {
+    public void enqueue(ParsedMail mail) {
         locked(() -> {
             if (closed) {
                 mail.close();
@@ -93,25 +92,25 @@ final class DeliveryBoard {
     }
 
     /** The body of a selected mail could not be had: leaves it alone for a while. */
-    void defer(MessageKey key, Duration pause) {
+    public void defer(MessageKey key, Duration pause) {
         locked(() -> {
             book.defer(key, clock.instant().plus(pause));
             return key;
         });
     }
 
-    boolean hasSettlements() {
+    public boolean hasSettlements() {
         return unsettled() > 0;
     }
 
     /** The settlements to be written, after waiting for more while deliveries go on, but never longer than the limit. */
-    Map<MessageKey, Settlement> awaitSettlements(Duration limit) {
+    public Map<MessageKey, Settlement> awaitSettlements(Duration limit) {
         await(limit, () -> book.unsettled() >= FULL_SETTLEMENT_BATCH || (book.delivering() == 0 && book.queued() == 0));
         return locked(book::settlements);
     }
 
     /** A settlement is on the server. The mail is remembered until the selection is seen not to have it any more. */
-    void settled(MessageKey key) {
+    public void settled(MessageKey key) {
         locked(() -> {
             book.settled(key);
             return key;
@@ -119,13 +118,13 @@ final class DeliveryBoard {
     }
 
     /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
-    void awaitRoomOrSettlements(Duration limit) {
+    public void awaitRoomOrSettlements(Duration limit) {
         await(limit, () -> nudged || book.unsettled() > 0 || (!closed && book.room() > 0));
         locked(() -> nudged = false);
     }
 
     /** Ends the current or the next wait for room: something else is to be looked at. */
-    void nudge() {
+    public void nudge() {
         lock.lock();
         try {
             nudged = true;
@@ -136,12 +135,12 @@ final class DeliveryBoard {
     }
 
     /** Whether nothing is queued, delivered or settled. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return locked(() -> book.queued() == 0 && book.delivering() == 0 && book.unsettled() == 0);
     }
 
     /** These bodies are being fetched: when the connection breaks, one of them may be the cause. */
-    void fetching(List<MessageKey> keys) {
+    public void fetching(List<MessageKey> keys) {
         locked(() -> {
             book.fetching(keys);
             return keys;
@@ -149,29 +148,29 @@ final class DeliveryBoard {
     }
 
     /** How often the connection broke while this body was being fetched. */
-    int suspicion(MessageKey key) {
+    public int suspicion(MessageKey key) {
         return locked(() -> book.suspicion(key));
     }
 
     /** The server refused to settle a mail; gives how often it did. */
-    int refused(MessageKey key) {
+    public int refused(MessageKey key) {
         return locked(() -> book.refused(key));
     }
 
     /** When the next redelivery is due, if any mail waits for one. */
-    Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue() {
         return locked(book::nextDue);
     }
 
     // ---- the deliveries' side ----
 
     /** How many mails deliveries would find. */
-    int queued() {
+    public int queued() {
         return locked(() -> closed ? 0 : book.queued());
     }
 
     /** Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. */
-    List<Offer> take(int max) {
+    public List<Offer> take(int max) {
         return locked(() -> closed ? List.of() : book.take(max));
     }
 
@@ -180,7 +179,7 @@ final class DeliveryBoard {
      *
      * @return the mails that were given up, for the log
      */
-    List<MessageKey> complete(List<Offer> batch, DeliveryOutcome outcome) {
+    public List<MessageKey> complete(List<Offer> batch, DeliveryOutcome outcome) {
         List<MessageKey> givenUp = List.of();
         boolean wake;
         lock.lock();
@@ -205,7 +204,7 @@ final class DeliveryBoard {
     // ---- the end ----
 
     /** No mail is queued or taken from now on; what is queued is dropped. Outcomes are still accepted. Idempotent. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -217,12 +216,12 @@ final class DeliveryBoard {
     }
 
     /** How many mails are with beans. */
-    int delivering() {
+    public int delivering() {
         return locked(book::delivering);
     }
 
     /** How many settlements the server does not know. */
-    int unsettled() {
+    public int unsettled() {
         return locked(book::unsettled);
     }
 

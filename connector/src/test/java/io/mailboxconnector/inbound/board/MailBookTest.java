@@ -1,12 +1,12 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
-import io.mailboxconnector.inbound.MailBook.Offer;
+import io.mailboxconnector.inbound.InboundFixture;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
@@ -7,6 +7,8 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.mail.Flags;
 import java.time.Duration;

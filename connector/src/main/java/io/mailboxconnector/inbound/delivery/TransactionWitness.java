@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.delivery;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -1,12 +1,15 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.delivery;
 
 import io.mailboxconnector.api.MailBatchListener;
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
-import io.mailboxconnector.inbound.DeliveryOutcome.Committed;
-import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
-import io.mailboxconnector.inbound.MailBook.Offer;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.DeliveryOutcome;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.board.Offer;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
@@ -11,13 +11,12 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jspecify.annotations.Nullable;
 
-/** The numbered messages of this room: 21xxx. Numbers are never used twice. */
+/** The numbered messages of inbound: 21xxx. Numbers are never used twice. */
 @MessageLogger(projectCode = "MBX", length = 5)
-interface InboundLog {
+public interface InboundLog {
 
-    /** The log category is the package. */
-    InboundLog LOG =
-            Logger.getMessageLogger(MethodHandles.lookup(), InboundLog.class, InboundLog.class.getPackageName());
+    /** The log category is that of all of inbound. */
+    InboundLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), InboundLog.class, "io.mailboxconnector.inbound");
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 21001, value = "Watching %s.")

@@ -1,9 +1,13 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.IdleOutcome;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.board.InboundMessages;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Runs on one thread; {@link #wake()} and {@link #stop} may be called from any.
  */
-final class MailboxWatch implements Runnable {
+public final class MailboxWatch implements Runnable {
 
     /** The states. */
     enum State {
@@ -63,7 +67,7 @@ final class MailboxWatch implements Runnable {
     private volatile Opening opening = new Opening();
     private volatile @Nullable ImapSession session;
 
-    MailboxWatch(
+    public MailboxWatch(
             InboundSettings settings,
             BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
@@ -87,7 +91,7 @@ final class MailboxWatch implements Runnable {
     }
 
     /** Ends the current wait, so that the loop looks at the board again. Any thread. */
-    void wake() {
+    public void wake() {
         board.nudge();
         ImapSession current = session;
         if (current != null) {
@@ -96,7 +100,7 @@ final class MailboxWatch implements Runnable {
     }
 
     /** Asks the loop to write what is settled and to end. Any thread. */
-    void stop() {
+    public void stop() {
         stopping.countDown();
         wake();
         if (!board.hasSettlements()) {
@@ -105,7 +109,7 @@ final class MailboxWatch implements Runnable {
     }
 
     /** Closes the connection under the loop, which then ends at once. Any thread. */
-    void abort() {
+    public void abort() {
         opening.abandon();
         ImapSession current = session;
         if (current != null) {

@@ -1,4 +1,4 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import java.lang.reflect.InvocationTargetException;
 
@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
  *
  * <p>They run under the adapter's own class loader: the activating thread's would keep a removed application alive.
  */
-final class WatchThreads {
+public final class WatchThreads {
 
     private static final int FIRST_JAVA_WITHOUT_PINNING = 24;
 
@@ -17,7 +17,7 @@ final class WatchThreads {
     private WatchThreads() {}
 
     /** An unstarted thread. */
-    static Thread newThread(String name, Runnable task) {
+    public static Thread newThread(String name, Runnable task) {
         Thread thread = Runtime.version().feature() >= FIRST_JAVA_WITHOUT_PINNING
                 ? newVirtualThread(name, task)
                 : new Thread(null, task, name, STACK_BYTES, false);

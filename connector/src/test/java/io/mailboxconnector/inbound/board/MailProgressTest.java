@@ -1,9 +1,9 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailboxconnector.inbound.MailProgress.State;
+import io.mailboxconnector.inbound.board.MailProgress.State;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.inbound.board.InboundLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,11 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

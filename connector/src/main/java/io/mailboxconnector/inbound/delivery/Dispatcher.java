@@ -1,5 +1,7 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.delivery;
 
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkException;
@@ -18,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When the container has no endpoint or no thread, the mails stay queued, no attempt is counted, and the watch asks
  * again after a growing pause (back-pressure, Connectors 2.1 §13.4.2 {@code UnavailableException}).
  */
-final class Dispatcher implements Delivery.Ending {
+public final class Dispatcher implements Delivery.Ending {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -41,7 +43,7 @@ final class Dispatcher implements Delivery.Ending {
     private Duration pause = Duration.ZERO;
     private Instant pausedUntil = Instant.MIN;
 
-    Dispatcher(
+    public Dispatcher(
             String watched,
             WorkManager workManager,
             MessageEndpointFactory endpoints,
@@ -61,7 +63,7 @@ final class Dispatcher implements Delivery.Ending {
     }
 
     /** Starts as many deliveries as are useful and allowed. Called by the watch and at the end of each delivery. */
-    void dispatch() {
+    public void dispatch() {
         while (reserve()) {
             try {
                 workManager.scheduleWork(new Delivery(endpoints, registry, board, settings.batchSize(), this));
@@ -73,7 +75,7 @@ final class Dispatcher implements Delivery.Ending {
     }
 
     /** When the container shall be asked again, if it refused and a mail waits for a delivery. */
-    Optional<Instant> nextAttempt() {
+    public Optional<Instant> nextAttempt() {
         lock.lock();
         try {
             boolean waiting = !pause.isZero() && mayStart();
@@ -131,7 +133,7 @@ final class Dispatcher implements Delivery.Ending {
     }
 
     /** Waits until every delivery that took mails has released its endpoint; false when the limit is over before. */
-    boolean awaitEnded(Duration limit) {
+    public boolean awaitEnded(Duration limit) {
         long nanos = limit.toNanos();
         lock.lock();
         try {

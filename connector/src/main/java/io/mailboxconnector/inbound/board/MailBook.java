@@ -1,9 +1,9 @@
-package io.mailboxconnector.inbound;
+package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.inbound.DeliveryOutcome.Failed;
-import io.mailboxconnector.inbound.MailProgress.State;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.MailProgress.State;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Duration;
@@ -29,9 +29,6 @@ final class MailBook {
 
     /** More fetched mails than this are never held, whatever their size. */
     static final int MAX_QUEUED = 500;
-
-    /** A mail with the object that the bean sees. */
-    record Offer(ParsedMail mail, ParsedMail.OfferedMail offered) {}
 
     private final InboundSettings settings;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
