@@ -8,6 +8,7 @@ import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.InboundMessages;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
@@ -59,6 +60,7 @@ public final class MailboxWatch implements Runnable {
     private final BiFunction<AccountSettings, Opening, ImapSession> opener;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
+    private final Durability durability;
     private final Clock clock;
     private final Outage outage;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -72,11 +74,13 @@ public final class MailboxWatch implements Runnable {
             BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
             Dispatcher dispatcher,
+            Durability durability,
             Clock clock) {
         this.settings = settings;
         this.opener = opener;
         this.board = board;
         this.dispatcher = dispatcher;
+        this.durability = durability;
         this.clock = clock;
         this.outage = new Outage(settings.watched(), clock, RandomGenerator.getDefault());
     }
@@ -174,7 +178,9 @@ public final class MailboxWatch implements Runnable {
     }
 
     private void watch(ImapSession opened, FolderState folder) {
-        Intake intake = new Intake(settings, opened, folder, board);
+        Finder finder = new Finder(settings, opened, folder, board, durability);
+        finder.open();
+        Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
         Instant retireAt = retirementOf(opened);
         Instant pollAt = clock.instant();
