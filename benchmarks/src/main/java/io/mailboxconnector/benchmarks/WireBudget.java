@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
+import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
@@ -132,6 +133,7 @@ public final class WireBudget {
                 8L << 20,
                 1L << 20,
                 Duration.ofSeconds(30),
+                ContentPolicy.everything(),
                 DurabilitySettings.NONE);
     }
 

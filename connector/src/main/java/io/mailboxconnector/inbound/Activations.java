@@ -78,7 +78,8 @@ public final class Activations {
                 return;
             }
             activations.computeIfAbsent(new Endpoint(factory, spec), endpoint -> {
-                MailboxActivation activation = new MailboxActivation(factory, settings, engine, workManager, registry, memory);
+                MailboxActivation activation =
+                        new MailboxActivation(factory, settings, engine, workManager, registry, memory);
                 activation.start();
                 return activation;
             });

@@ -55,7 +55,15 @@ final class MailboxActivation {
                 engine.clock(),
                 () -> registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION);
         this.dispatcher = new Dispatcher(
-                settings.watched(), workManager, endpoints, registry, board, durability.ledger(), settings, engine.clock(), this::wake);
+                settings.watched(),
+                workManager,
+                endpoints,
+                registry,
+                board,
+                durability.ledger(),
+                settings,
+                engine.clock(),
+                this::wake);
         this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock());
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
     }

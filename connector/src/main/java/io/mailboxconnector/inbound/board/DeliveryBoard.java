@@ -58,7 +58,7 @@ public final class DeliveryBoard {
     public DeliveryBoard(
             InboundSettings settings, String consumer, AttemptMemory memory, Clock clock, Runnable wakeWatch) {
         this.redeliveryDelay = settings.redelivery().delay();
-        this.book = new MailBook(settings, consumer, memory);
+        this.book = new MailBook(settings, consumer, memory, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
     }
@@ -119,6 +119,16 @@ public final class DeliveryBoard {
                 book.enqueue(mail);
             }
             return mail;
+        });
+    }
+
+    /** A selected mail is not delivered for what it is, but settled. */
+    public void withhold(MessageKey key, Settlement settlement) {
+        locked(() -> {
+            if (!closed) {
+                book.withhold(key, settlement);
+            }
+            return key;
         });
     }
 

@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound.board;
 
+import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import java.lang.invoke.MethodHandles;
@@ -134,8 +135,9 @@ public interface InboundLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21112,
-            value = "%s: %d mails took effect and could not be entered into the ledger: %s They are settled on the server;"
-                    + " should that fail, too, they are delivered again.")
+            value =
+                    "%s: %d mails took effect and could not be entered into the ledger: %s They are settled on the server;"
+                            + " should that fail, too, they are delivered again.")
     void notRecorded(String watched, int mails, String cause);
 
     @LogMessage(level = Logger.Level.DEBUG)
@@ -156,4 +158,32 @@ public interface InboundLog {
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 21116, value = "%s: old rows of the ledger could not be deleted: %s")
     void notSwept(String watched, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21300,
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"
+                            + " maxMessageSize, or set oversize to headersOnly, and move the mail back to have it delivered.")
+    void oversize(MessageKey mail, long size, long limit);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21301,
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail stays where it is, since oversize ="
+                            + " reject. Raise maxMessageSize to have it delivered after the next start.")
+    void oversizeLeft(MessageKey mail, long size, long limit);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21302,
+            value =
+                    "%s is not delivered: it cannot be parsed, and malformed = quarantine. The mail is treated as onFailure"
+                            + " says; set malformed to deliver if the bean shall see it.")
+    void malformed(MessageKey mail);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21303, value = "%s is settled without delivery: its kind is %s.")
+    void skipped(MessageKey mail, MailKind kind);
 }

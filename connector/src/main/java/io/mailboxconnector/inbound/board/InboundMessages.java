@@ -20,7 +20,8 @@ public interface InboundMessages {
 
     @Message(
             id = 21120,
-            value = "The server renumbered the mails of %1$s: UIDVALIDITY was %2$s and is %3$s, and uidValidityChange=stop."
-                    + " Set it to reseed to go on with new mails, or to replayUnseen to have unread mails delivered again.")
+            value =
+                    "The server renumbered the mails of %1$s: UIDVALIDITY was %2$s and is %3$s, and uidValidityChange=stop."
+                            + " Set it to reseed to go on with new mails, or to replayUnseen to have unread mails delivered again.")
     ConfigurationInvalid cursorStopped(String watched, String before, String now);
 }

@@ -6,6 +6,8 @@ import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.board.MailProgress.State;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.answer.ReplyGuard;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,6 +35,7 @@ final class MailBook {
     private final InboundSettings settings;
     private final String consumer;
     private final AttemptMemory memory;
+    private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
@@ -43,14 +46,16 @@ final class MailBook {
     private long heldBytes;
     private int delivering;
 
-    MailBook(InboundSettings settings) {
-        this(settings, "", new AttemptMemory());
+    MailBook(InboundSettings settings, Clock clock) {
+        this(settings, "", new AttemptMemory(), clock);
     }
 
-    MailBook(InboundSettings settings, String consumer, AttemptMemory memory) {
+    MailBook(InboundSettings settings, String consumer, AttemptMemory memory, Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
         this.memory = memory;
+        this.replies = new ReplyGuard(
+                settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
 
     /**
@@ -109,7 +114,14 @@ final class MailBook {
         }
         suspicions.remove(mail.key());
         queue.addLast(mail);
-        heldBytes += heldBytes(mail);
+        heldBytes += mail.bytesInMemory();
+    }
+
+    /** A selected mail is settled without delivery. */
+    void withhold(MessageKey key, Settlement settlement) {
+        progress.computeIfAbsent(key, unknown -> new MailProgress()).withhold();
+        suspicions.remove(key);
+        settlements.put(key, settlement);
     }
 
     /** These bodies are being fetched; none, when that is over. */
@@ -211,7 +223,7 @@ final class MailBook {
             ParsedMail mail = queue.removeFirst();
             next.deliver();
             delivering++;
-            batch.add(new Offer(mail, mail.offer(next.attempts())));
+            batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
         }
         return batch;
     }
@@ -284,13 +296,8 @@ final class MailBook {
     }
 
     private void release(ParsedMail mail) {
-        heldBytes -= heldBytes(mail);
+        heldBytes -= mail.bytesInMemory();
         mail.close();
-    }
-
-    /** Spooled bodies lie on disk; only the others count against the budget. */
-    private long heldBytes(ParsedMail mail) {
-        return mail.size() >= settings.spoolLimit() ? 0 : mail.size();
     }
 
     private MailProgress progressOf(MessageKey key) {

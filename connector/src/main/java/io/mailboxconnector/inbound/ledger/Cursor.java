@@ -49,13 +49,7 @@ public final class Cursor {
     private final UidValidityPolicy policy;
     private final Clock clock;
 
-    Cursor(
-            Database database,
-            String consumer,
-            String watched,
-            Start start,
-            UidValidityPolicy policy,
-            Clock clock) {
+    Cursor(Database database, String consumer, String watched, Start start, UidValidityPolicy policy, Clock clock) {
         this.database = database;
         this.consumer = consumer;
         this.watched = watched;

@@ -25,8 +25,7 @@ public record Durability(Ledger ledger, Optional<Cursor> cursor) {
      * @param inTransaction whether the calling thread has a transaction of the container
      * @return the ledger and the cursor
      */
-    public static Durability of(
-            InboundSettings settings, String consumer, Clock clock, BooleanSupplier inTransaction) {
+    public static Durability of(InboundSettings settings, String consumer, Clock clock, BooleanSupplier inTransaction) {
         DurabilitySettings durability = settings.durability();
         if (durability.ledgerDataSource().isEmpty()) {
             return new Durability(Ledger.none(), Optional.empty());

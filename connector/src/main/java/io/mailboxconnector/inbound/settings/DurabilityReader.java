@@ -23,14 +23,14 @@ public final class DurabilityReader {
     DurabilityReader(SettingsReader reader, Selection select) {
         ledgerDataSource = reader.read(
                 "ledgerDataSource",
-                Format.text("a global JNDI name, such as java:jboss/datasources/Orders on WildFly or jdbc/orders on Payara"));
+                Format.text(
+                        "a global JNDI name, such as java:jboss/datasources/Orders on WildFly or jdbc/orders on Payara"));
         ledgerRetention = reader.read(
-                "ledgerRetention",
-                Format.duration(Duration.ofHours(1), Duration.ofDays(3650)),
-                LEDGER_RETENTION);
-        consumerName = reader.read("consumerName", Format.text("a name that stays the same when the application is renewed"));
-        uidValidityChange = reader.read(
-                "uidValidityChange", Format.choice(UidValidityPolicy.class), UID_VALIDITY_CHANGE);
+                "ledgerRetention", Format.duration(Duration.ofHours(1), Duration.ofDays(3650)), LEDGER_RETENTION);
+        consumerName =
+                reader.read("consumerName", Format.text("a name that stays the same when the application is renewed"));
+        uidValidityChange =
+                reader.read("uidValidityChange", Format.choice(UidValidityPolicy.class), UID_VALIDITY_CHANGE);
         boolean hasCursor = select instanceof Selection.Cursor;
         if (hasCursor && ledgerDataSource.isEmpty()) {
             reader.fault(

@@ -71,6 +71,7 @@ public final class InboundReader {
     private final RedeliveryPolicy redelivery;
     private final long fetchBudget;
     private final long spoolThreshold;
+    private final ContentPolicy content;
 
     /**
      * Reads all properties of the activation.
@@ -100,6 +101,7 @@ public final class InboundReader {
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
         drainTimeout = reader.read("drainTimeout", Format.duration(Duration.ZERO, Duration.ofHours(1)), DRAIN_TIMEOUT);
+        content = ContentReader.read(reader);
         durability = new DurabilityReader(reader, select);
         checkStart();
         checkSettlements();
@@ -147,6 +149,7 @@ public final class InboundReader {
                 fetchBudget,
                 spoolThreshold,
                 drainTimeout,
+                content,
                 durability.settings());
     }
 
@@ -206,7 +209,8 @@ public final class InboundReader {
         if (settlement instanceof Settlement.Flag flag && select.demands(flag.keyword())) {
             reader.fault(
                     property,
-                    "sets the keyword " + flag.keyword() + ", which select demands of new mails: none would be delivered",
+                    "sets the keyword " + flag.keyword()
+                            + ", which select demands of new mails: none would be delivered",
                     "Use another keyword.");
         }
     }
@@ -214,7 +218,8 @@ public final class InboundReader {
     private void refuseOwnFolder(String property, Settlement settlement) {
         if (settlement instanceof Settlement.MoveTo target && target.folder().equalsIgnoreCase(folder)) {
             reader.fault(property, "would move mails into the watched folder itself", "Name another folder.");
-        } else if (settlement instanceof Settlement.CopyTo target && target.folder().equalsIgnoreCase(folder)) {
+        } else if (settlement instanceof Settlement.CopyTo target
+                && target.folder().equalsIgnoreCase(folder)) {
             reader.fault(property, "would copy mails into the watched folder itself", "Name another folder.");
         }
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param fetchBudget bytes of mail in memory
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
  * @param drainTimeout how long a stop waits for deliveries that run
+ * @param content which mails are not delivered for what they are
  * @param durability what is remembered in a database
  */
 public record InboundSettings(
@@ -43,6 +44,7 @@ public record InboundSettings(
         long fetchBudget,
         long spoolThreshold,
         Duration drainTimeout,
+        ContentPolicy content,
         DurabilitySettings durability) {
 
     /**

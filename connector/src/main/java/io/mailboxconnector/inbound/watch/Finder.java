@@ -52,8 +52,7 @@ final class Finder {
     /** The mails to deliver, the oldest first; some of them may be delivered or settled already. */
     Set<MessageKey> find() {
         Optional<Cursor> cursor = durability.cursor();
-        Set<MessageKey> found =
-                cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
+        Set<MessageKey> found = cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
         sweep();
         return found;
     }
@@ -93,7 +92,11 @@ final class Finder {
     private long nextUid() {
         return folder.uidNext() > 0
                 ? folder.uidNext()
-                : session.search("ALL").uids().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
+                : session.search("ALL").uids().stream()
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0)
+                        + 1;
     }
 
     /** Old rows do not matter enough to end a connection. */

@@ -14,9 +14,33 @@ public record Column(String name, ColumnType type, int length, boolean nullable)
 
     /** Words that one of the products takes for its own. */
     private static final Set<String> RESERVED = Set.of(
-            "access", "comment", "date", "day", "file", "groups", "index", "key", "keys", "level", "mode", "number",
-            "option", "order", "rank", "resource", "row", "rows", "session", "share", "size", "start", "uid", "user",
-            "value", "values", "year");
+            "access",
+            "comment",
+            "date",
+            "day",
+            "file",
+            "groups",
+            "index",
+            "key",
+            "keys",
+            "level",
+            "mode",
+            "number",
+            "option",
+            "order",
+            "rank",
+            "resource",
+            "row",
+            "rows",
+            "session",
+            "share",
+            "size",
+            "start",
+            "uid",
+            "user",
+            "value",
+            "values",
+            "year");
 
     /** Checks name and length. */
     public Column {
