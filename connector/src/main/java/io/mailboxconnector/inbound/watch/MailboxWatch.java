@@ -127,10 +127,11 @@ public final class MailboxWatch implements Runnable {
         Instant connectedAt = clock.instant();
         try (ImapSession opened = connect()) {
             session = opened;
-            FolderState folder = open(opened);
+            Finder finder = new Finder(settings, opened, open(opened), board, durability);
+            finder.open();
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
-            watch(opened, folder);
+            watch(opened, finder);
             Duration lived = Duration.between(connectedAt, clock.instant());
             return lived.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
@@ -177,9 +178,7 @@ public final class MailboxWatch implements Runnable {
         }
     }
 
-    private void watch(ImapSession opened, FolderState folder) {
-        Finder finder = new Finder(settings, opened, folder, board, durability);
-        finder.open();
+    private void watch(ImapSession opened, Finder finder) {
         Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
         Instant retireAt = retirementOf(opened);
