@@ -2,6 +2,7 @@ package io.mailboxconnector.inbound;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
@@ -9,6 +10,8 @@ import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
 import io.mailboxconnector.inbound.settings.Start;
+import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -21,8 +24,10 @@ import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.imap.FakeMail;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** An engine, a container and the settings of an activation on a scripted server, with short times. */
@@ -31,17 +36,19 @@ public final class InboundFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final InMemoryContainer container = new InMemoryContainer();
-    final MailEngine engine = new MailEngine(Clock.systemUTC());
-    final Activations activations = new Activations(engine, container.context());
+    final MailEngine engine;
+    final Activations activations;
     final Object spec = new Object();
+    String folder = "INBOX";
+    String mailbox = "desk@example.com";
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
     DeliveryOrder orderBy = DeliveryOrder.NONE;
     Selection select = Selection.UNSEEN;
     Duration drainTimeout = Duration.ofSeconds(30);
     int batchSize = 50;
-    int maxRedeliveries = 2;
-    Duration redeliveryDelay = Duration.ofMillis(50);
+    public int maxRedeliveries = 2;
+    public Duration redeliveryDelay = Duration.ofMillis(50);
     Duration pollInterval = Duration.ofMinutes(5);
     Duration idleRenewal = Duration.ofMinutes(5);
     Duration readTimeout = Duration.ofSeconds(5);
@@ -54,7 +61,13 @@ public final class InboundFixture implements AutoCloseable {
     }
 
     public InboundFixture(int port) {
+        this(port, Clock.systemUTC());
+    }
+
+    InboundFixture(int port, Clock clock) {
         this.port = port;
+        this.engine = new MailEngine(clock);
+        this.activations = new Activations(engine, container.context());
     }
 
     void activate(MessageEndpointFactory endpoints) {
@@ -64,9 +77,9 @@ public final class InboundFixture implements AutoCloseable {
     public InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
-                "INBOX of desk@example.com",
+                folder + " of " + mailbox,
                 account,
-                "INBOX",
+                folder,
                 select,
                 new Start.All(),
                 afterDelivery,
@@ -85,7 +98,7 @@ public final class InboundFixture implements AutoCloseable {
     AccountSettings account() {
         return new AccountSettings(
                 Provider.GENERIC,
-                "desk@example.com",
+                mailbox,
                 new Authentication.Password("desk@example.com", Secret.of("sesame")),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),
@@ -96,6 +109,13 @@ public final class InboundFixture implements AutoCloseable {
     public static String mail(String subject) {
         return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <"
                 + subject + "@example.com>\r\n\r\nHello\r\n";
+    }
+
+    /** A mail that was fetched. */
+    public static ParsedMail parsed(long uidValidity, long uid) {
+        byte[] bytes = mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
+        return ParsedMail.parse(
+                new MessageKey("desk@example.com", "INBOX", uidValidity, uid), Instant.EPOCH, RawMail.of(bytes));
     }
 
     /** Waits until every mail of the inbox is marked as seen. */

@@ -54,7 +54,7 @@ class InboundFlowTest {
                 fixture.engine.clock(),
                 () -> {});
         board.open(1);
-        board.enqueue(MailBookTest.parsed(1, 1));
+        board.enqueue(InboundFixture.parsed(1, 1));
         dispatcher.dispatch();
         await().atMost(PATIENCE).until(() -> dispatcher.nextAttempt().isPresent());
 

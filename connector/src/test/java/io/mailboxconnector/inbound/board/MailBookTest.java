@@ -8,8 +8,6 @@ import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.InboundFixture;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.mime.RawMail;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -167,12 +165,7 @@ class MailBookTest {
     }
 
     private static void enqueue(MailBook book, long uid) {
-        book.enqueue(parsed(7, uid));
-    }
-
-    static ParsedMail parsed(long uidValidity, long uid) {
-        byte[] bytes = InboundFixture.mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        return ParsedMail.parse(key(uidValidity, uid), NOW, RawMail.of(bytes));
+        book.enqueue(InboundFixture.parsed(7, uid));
     }
 
     private static List<Long> uids(List<Offer> offers) {
