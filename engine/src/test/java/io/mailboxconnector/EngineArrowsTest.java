@@ -52,7 +52,7 @@ class EngineArrowsTest {
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("limits")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("auth")

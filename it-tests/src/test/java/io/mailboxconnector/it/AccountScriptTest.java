@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The administrator's script knows exactly the properties of an account. */
+/** The administrator's script knows exactly the properties of an account and its factory. */
 class AccountScriptTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -18,15 +19,20 @@ class AccountScriptTest {
     @Test
     void setsEveryPropertyOfTheReferenceAndNoOther() throws IOException {
         String reference = Files.readString(DOCS.resolve("reference").resolve("configuration.md"));
-        int start = reference.indexOf("## Account");
-        String account = reference.substring(start, reference.indexOf("\n## ", start));
-        List<String> declared = find("(?m)^\\| `(\\w+)` \\|", account);
+        List<String> declared = Stream.of("## Account", "## Connection factory")
+                .flatMap(title -> find("(?m)^\\| `(\\w+)` \\|", section(reference, title)).stream())
+                .toList();
         assertThat(declared).contains("provider", "clientSecret", "imapHost");
 
         String script = Files.readString(DOCS.resolve("admin").resolve("configure-account.cli"));
         assertThat(find("config-properties=(\\w+):add\\(value=\"\\$\\{\\1}\"\\)", script))
                 .containsExactlyInAnyOrderElementsOf(declared);
         assertThat(find("given:\\$\\{(\\w+):}\"\\)", script)).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    private static String section(String page, String title) {
+        int start = page.indexOf(title);
+        return page.substring(start, page.indexOf("\n## ", start));
     }
 
     private static List<String> find(String pattern, String text) {

@@ -7,7 +7,6 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.InboundFixture;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
-import io.mailboxconnector.mime.ParsedMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
