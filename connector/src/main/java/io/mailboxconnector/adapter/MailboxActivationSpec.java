@@ -39,7 +39,9 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     @ConfigProperty(description = "Which of its mails are delivered", defaultValue = InboundReader.SELECT)
     private @Nullable String select = InboundReader.SELECT;
 
-    @ConfigProperty(description = "Which of the mails that were there before are delivered", defaultValue = InboundReader.START)
+    @ConfigProperty(
+            description = "Which of the mails that were there before are delivered",
+            defaultValue = InboundReader.START)
     private @Nullable String start = InboundReader.START;
 
     @ConfigProperty(
@@ -57,7 +59,9 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             defaultValue = InboundReader.MAX_CONCURRENCY)
     private @Nullable String maxConcurrency = InboundReader.MAX_CONCURRENCY;
 
-    @ConfigProperty(description = "Which order several deliveries at the same time keep", defaultValue = InboundReader.ORDER_BY)
+    @ConfigProperty(
+            description = "Which order several deliveries at the same time keep",
+            defaultValue = InboundReader.ORDER_BY)
     private @Nullable String orderBy = InboundReader.ORDER_BY;
 
     @ConfigProperty(
@@ -105,7 +109,9 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             defaultValue = InboundReader.SPOOL_THRESHOLD)
     private @Nullable String spoolThreshold = InboundReader.SPOOL_THRESHOLD;
 
-    @ConfigProperty(description = "How long a stop waits for deliveries that run", defaultValue = InboundReader.DRAIN_TIMEOUT)
+    @ConfigProperty(
+            description = "How long a stop waits for deliveries that run",
+            defaultValue = InboundReader.DRAIN_TIMEOUT)
     private @Nullable String drainTimeout = InboundReader.DRAIN_TIMEOUT;
 
     public @Nullable String getConnectionFactoryLookup() {

@@ -66,9 +66,9 @@ class ActivationHealthTest {
         fixture.activate(fixture.container.endpoints(mail -> {}, true));
 
         await().atMost(PATIENCE).until(() -> health().state() == ActivationHealth.State.OUT);
-        assertThat(health().lastError()).hasValueSatisfying(error -> assertThat(error)
-                .startsWith("MBX13010")
-                .doesNotContain("sesame"));
+        assertThat(health().lastError())
+                .hasValueSatisfying(
+                        error -> assertThat(error).startsWith("MBX13010").doesNotContain("sesame"));
         assertThat(health().lastErrorAt()).isPresent();
     }
 

@@ -9,10 +9,7 @@ import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
-<<<<<<< HEAD
 import io.mailboxconnector.inbound.settings.Start;
-=======
->>>>>>> main
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;

@@ -55,7 +55,10 @@ class MisbehavingServersTest {
         }
 
         int done() {
-            return server.mailbox().find("Done").map(folder -> folder.mails().size()).orElse(0);
+            return server.mailbox()
+                    .find("Done")
+                    .map(folder -> folder.mails().size())
+                    .orElse(0);
         }
 
         void close() {
@@ -79,8 +82,17 @@ class MisbehavingServersTest {
         all.put("half a line in the answer to a search, then silence", new SendsHalfALine("UID SEARCH"));
         all.put("half a line in idle, then silence", new SendsHalfALine("IDLE"));
         all.put("reset before the greeting", new DropsOnConnect(1));
-        for (String step :
-                List.of("LOGIN", "AUTHENTICATE", "ID", "NAMESPACE", "SELECT", "UID SEARCH", "UID FETCH", "CREATE", "UID MOVE", "IDLE")) {
+        for (String step : List.of(
+                "LOGIN",
+                "AUTHENTICATE",
+                "ID",
+                "NAMESPACE",
+                "SELECT",
+                "UID SEARCH",
+                "UID FETCH",
+                "CREATE",
+                "UID MOVE",
+                "IDLE")) {
             all.put("reset at " + step, new Drops(step));
         }
         all.put("reset in idle", new DropsDuringIdle());

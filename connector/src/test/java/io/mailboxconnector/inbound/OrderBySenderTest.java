@@ -60,6 +60,7 @@ class OrderBySenderTest {
         assertThat(overlaps).hasValue(0);
         assertThat(committed).hasSize(SENDERS);
         assertThat(committed.values())
-                .allSatisfy(numbers -> assertThat(numbers).hasSize(MAILS / SENDERS).isSorted());
+                .allSatisfy(
+                        numbers -> assertThat(numbers).hasSize(MAILS / SENDERS).isSorted());
     }
 }

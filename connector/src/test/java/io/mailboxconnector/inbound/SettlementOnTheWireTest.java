@@ -80,8 +80,13 @@ class SettlementOnTheWireTest {
     @ParameterizedTest(name = "MOVE {0} UIDPLUS {1} keywords {2} IDLE {3}")
     @MethodSource("servers")
     void flagsOnlyWhereTheServerKeepsKeywords(boolean move, boolean uidPlus, boolean keywords, boolean idle) {
-        List<String> commands =
-                run(Settlement.flag("$Done"), move, uidPlus, keywords, idle, server -> await().atMost(PATIENCE)
+        List<String> commands = run(
+                Settlement.flag("$Done"),
+                move,
+                uidPlus,
+                keywords,
+                idle,
+                server -> await().atMost(PATIENCE)
                         .until(() -> keywords
                                 ? server.mailbox().inbox().mails().stream()
                                                 .filter(mail -> mail.flags().contains("$Done"))
@@ -113,7 +118,8 @@ class SettlementOnTheWireTest {
             server.deliver(mail("one"));
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
 
-            await().atMost(PATIENCE).until(() -> server.mailbox().inbox().mails().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> server.mailbox().inbox().mails().isEmpty());
             assertThat(server.mailbox().folder("Done").mails()).hasSize(1);
             assertThat(delivered).containsExactly("one");
         }
@@ -121,8 +127,8 @@ class SettlementOnTheWireTest {
 
     @Test
     void aCopyThatNobodyProvedLeavesTheOriginalToBeHadBack() {
-        try (ScriptedImapServer server = ScriptedImapServer.start(
-                        new Without("MOVE"), new Answers("UID COPY", "OK done"));
+        try (ScriptedImapServer server =
+                        ScriptedImapServer.start(new Without("MOVE"), new Answers("UID COPY", "OK done"));
                 InboundFixture fixture = new InboundFixture(server)) {
             fixture.afterDelivery = Settlement.moveTo("Done");
             server.deliver(mail("one"));
@@ -161,8 +167,10 @@ class SettlementOnTheWireTest {
                 InboundFixture fixture = new InboundFixture(server)) {
             fixture.afterDelivery = settlement;
             fixture.pollInterval = Duration.ofMillis(100);
-            long other = server.deliver("INBOX", mail("somebody deleted it").getBytes(
-                    StandardCharsets.US_ASCII), List.of("\\Deleted", "\\Seen"));
+            long other = server.deliver(
+                    "INBOX",
+                    mail("somebody deleted it").getBytes(StandardCharsets.US_ASCII),
+                    List.of("\\Deleted", "\\Seen"));
             server.deliver(mail("one"));
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
             if (keywords || !(settlement instanceof Settlement.Flag)) {

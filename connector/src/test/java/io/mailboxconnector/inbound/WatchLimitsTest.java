@@ -73,8 +73,8 @@ class WatchLimitsTest {
 
     @Test
     void theEndOfATokenIsRoutineAlsoOnAYoungConnection() {
-        try (ScriptedImapServer server = ScriptedImapServer.start(
-                        new SaysGoodbyeInIdle(1, "Session invalidated - AccessTokenExpired"));
+        try (ScriptedImapServer server =
+                        ScriptedImapServer.start(new SaysGoodbyeInIdle(1, "Session invalidated - AccessTokenExpired"));
                 InboundFixture fixture = new InboundFixture(server)) {
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
             await().atMost(PATIENCE).until(() -> server.acceptedConnections() == 2);
@@ -86,8 +86,8 @@ class WatchLimitsTest {
 
     @Test
     void tokensThatEndAgainAndAgainAreAnOutage() {
-        try (ScriptedImapServer server = ScriptedImapServer.start(
-                        new SaysGoodbyeInIdle(2, "Session invalidated - AccessTokenExpired"));
+        try (ScriptedImapServer server =
+                        ScriptedImapServer.start(new SaysGoodbyeInIdle(2, "Session invalidated - AccessTokenExpired"));
                 InboundFixture fixture = new InboundFixture(server)) {
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
             await().atMost(PATIENCE).until(() -> server.acceptedConnections() == 3);
@@ -158,7 +158,9 @@ class WatchLimitsTest {
             assertThat(server.openConnections()).isZero();
             assertThat(InboundFixture.unseen(server)).hasSize(1);
             leave.countDown();
-            assertThat(left.await(20, TimeUnit.SECONDS)).as("nobody interrupted it").isTrue();
+            assertThat(left.await(20, TimeUnit.SECONDS))
+                    .as("nobody interrupted it")
+                    .isTrue();
         }
         assertThat(warnings()).singleElement().asString().contains("did not end in time");
     }

@@ -46,7 +46,8 @@ final class MailSearch {
             return uids(protocol.ask("UID SEARCH", new Argument().writeAtom(expression)));
         }
         try {
-            return uids(protocol.ask("UID SEARCH", arguments(SearchExpression.of(expression).parts())));
+            return uids(protocol.ask(
+                    "UID SEARCH", arguments(SearchExpression.of(expression).parts())));
         } catch (SearchExpression.Malformed malformed) {
             String detail = ServerText.oneLine(expression) + " " + malformed.getMessage();
             throw MESSAGES.searchNotExpressible(malformed, mailbox, ServerText.clean(detail));

@@ -31,7 +31,8 @@ final class SenderOrder {
         @Nullable String sender = kept ? senderOf(mail) : null;
         if (sender != null) {
             senders.put(mail.key(), sender);
-            pending.computeIfAbsent(sender, first -> new TreeSet<>()).add(mail.key().uid());
+            pending.computeIfAbsent(sender, first -> new TreeSet<>())
+                    .add(mail.key().uid());
         }
     }
 

@@ -16,8 +16,9 @@ interface HealthLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21200,
-            value = "The MBean that shows %s cannot be registered; the mail is delivered all the same. Look at the cause"
-                    + " and at the security settings of the server's JMX.")
+            value =
+                    "The MBean that shows %s cannot be registered; the mail is delivered all the same. Look at the cause"
+                            + " and at the security settings of the server's JMX.")
     void notRegistered(@Cause Throwable cause, String watched);
 
     @LogMessage(level = Logger.Level.DEBUG)

@@ -203,7 +203,8 @@ public final class InboundReader {
         if (settlement instanceof Settlement.Flag flag && select.demands(flag.keyword())) {
             reader.fault(
                     property,
-                    "sets the keyword " + flag.keyword() + ", which select demands of new mails: none would be delivered",
+                    "sets the keyword " + flag.keyword()
+                            + ", which select demands of new mails: none would be delivered",
                     "Use another keyword.");
         }
     }
@@ -211,7 +212,8 @@ public final class InboundReader {
     private void refuseOwnFolder(String property, Settlement settlement) {
         if (settlement instanceof Settlement.MoveTo target && target.folder().equalsIgnoreCase(folder)) {
             reader.fault(property, "would move mails into the watched folder itself", "Name another folder.");
-        } else if (settlement instanceof Settlement.CopyTo target && target.folder().equalsIgnoreCase(folder)) {
+        } else if (settlement instanceof Settlement.CopyTo target
+                && target.folder().equalsIgnoreCase(folder)) {
             reader.fault(property, "would copy mails into the watched folder itself", "Name another folder.");
         }
     }

@@ -167,7 +167,10 @@ class InboundReaderTest {
         Map<String, String> values = with("select", "KEYWORD todo UNSEEN");
         values.put("afterDelivery", "flag:todo");
 
-        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery = 'flag:todo' sets the keyword todo");
+        assertThat(faults(values))
+                .singleElement()
+                .asString()
+                .startsWith("afterDelivery = 'flag:todo' sets the keyword todo");
     }
 
     @Test
@@ -175,7 +178,10 @@ class InboundReaderTest {
         Map<String, String> values = with("select", "FLAGGED");
         values.put("afterDelivery", "copy:Archive");
 
-        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery = 'copy:Archive' does not tell");
+        assertThat(faults(values))
+                .singleElement()
+                .asString()
+                .startsWith("afterDelivery = 'copy:Archive' does not tell");
     }
 
     @Test

@@ -99,7 +99,8 @@ final class SearchParser {
             }
             List<SearchArgument> arguments = SearchArgument.KEYS.get(name);
             if (arguments == null) {
-                throw new Malformed(word.isEmpty() ? "lacks a search key" : "has the unknown search key " + word, start);
+                throw new Malformed(
+                        word.isEmpty() ? "lacks a search key" : "has the unknown search key " + word, start);
             }
             return arguments(name, arguments, parts);
         } finally {

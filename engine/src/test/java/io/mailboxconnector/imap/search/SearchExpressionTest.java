@@ -65,7 +65,9 @@ class SearchExpressionTest {
             FROM bj\u00f6rn              | has the sign \u00f6 outside of quotes at position 8
             """)
     void saysWhatIsWrongAndWhere(String text, String problem) {
-        assertThatThrownBy(() -> SearchExpression.of(text)).isInstanceOf(Malformed.class).hasMessage(problem);
+        assertThatThrownBy(() -> SearchExpression.of(text))
+                .isInstanceOf(Malformed.class)
+                .hasMessage(problem);
     }
 
     @Test
@@ -78,19 +80,22 @@ class SearchExpressionTest {
 
     @Test
     void textsThatAreNotAsciiBecomeLiteralsInUtf8() {
-        assertThat(SearchExpression.of("UNSEEN (SUBJECT \"Gr\u00fc\u00dfe \\\"x\\\"\")").parts())
+        assertThat(SearchExpression.of("UNSEEN (SUBJECT \"Gr\u00fc\u00dfe \\\"x\\\"\")")
+                        .parts())
                 .containsExactly(
                         new Part.Word("CHARSET UTF-8"),
                         new Part.Word("UNSEEN"),
-                        new Part.Group(
-                                List.of(new Part.Word("SUBJECT"), new Part.Literal("Gr\u00fc\u00dfe \"x\""))));
+                        new Part.Group(List.of(new Part.Word("SUBJECT"), new Part.Literal("Gr\u00fc\u00dfe \"x\""))));
     }
 
     @Test
     void aCharsetThatIsNamedIsNotNamedTwice() {
-        assertThat(SearchExpression.of("CHARSET UTF-8 SUBJECT \"\u00fc\"").parts().get(0))
+        assertThat(SearchExpression.of("CHARSET UTF-8 SUBJECT \"\u00fc\"")
+                        .parts()
+                        .get(0))
                 .isEqualTo(new Part.Word("CHARSET UTF-8"));
-        assertThat(SearchExpression.of("CHARSET UTF-8 SUBJECT \"\u00fc\"").parts()).hasSize(3);
+        assertThat(SearchExpression.of("CHARSET UTF-8 SUBJECT \"\u00fc\"").parts())
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -127,7 +132,9 @@ class SearchExpressionTest {
     @Test
     void noTextWhateverMakesItFailOtherwise() {
         Random random = new Random(42);
-        String[] pieces = {"UNSEEN", "(", ")", " ", "\"", "\\", "NOT", "OR", "SUBJECT", "1:*", "{3}", "\u00fc", "UID", "x"};
+        String[] pieces = {
+            "UNSEEN", "(", ")", " ", "\"", "\\", "NOT", "OR", "SUBJECT", "1:*", "{3}", "\u00fc", "UID", "x"
+        };
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(12); j >= 0; j--) {

@@ -10,7 +10,8 @@ public final class LeavesOutUid implements ImapBehaviour {
 
     @Override
     public boolean answers(ImapConversation client, ImapCommand command) throws IOException {
-        boolean metadata = command.name().equals("UID FETCH") && command.arguments().contains("RFC822.SIZE");
+        boolean metadata =
+                command.name().equals("UID FETCH") && command.arguments().contains("RFC822.SIZE");
         if (!metadata || left.getAndDecrement() <= 0) {
             return false;
         }
