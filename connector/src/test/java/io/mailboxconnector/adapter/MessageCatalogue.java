@@ -32,7 +32,7 @@ final class MessageCatalogue {
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp"),
-        MIME(15, "Content of mails", "mime"),
+        MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),

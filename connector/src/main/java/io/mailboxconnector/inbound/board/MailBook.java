@@ -7,6 +7,8 @@ import io.mailboxconnector.inbound.board.MailProgress.State;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.answer.ReplyGuard;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,6 +37,7 @@ final class MailBook {
     static final int MAX_QUEUED = 500;
 
     private final InboundSettings settings;
+    private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
@@ -46,9 +49,11 @@ final class MailBook {
     private long heldBytes;
     private int delivering;
 
-    MailBook(InboundSettings settings) {
+    MailBook(InboundSettings settings, Clock clock) {
         this.settings = settings;
         this.order = new SenderOrder(settings.orderBy() == DeliveryOrder.SENDER);
+        this.replies = new ReplyGuard(
+                settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
 
     /**
@@ -105,7 +110,14 @@ final class MailBook {
         suspicions.remove(mail.key());
         order.queued(mail);
         queue.addLast(mail);
-        heldBytes += heldBytes(mail);
+        heldBytes += mail.bytesInMemory();
+    }
+
+    /** A selected mail is settled without delivery. */
+    void withhold(MessageKey key, Settlement settlement) {
+        progress.computeIfAbsent(key, unknown -> new MailProgress()).withhold();
+        suspicions.remove(key);
+        settlements.put(key, settlement);
     }
 
     /** These bodies are being fetched; none, when that is over. */
@@ -210,7 +222,7 @@ final class MailBook {
                 next.deliver();
                 delivering++;
                 taken.add(mail.key().uid());
-                batch.add(new Offer(mail, mail.offer(next.attempts())));
+                batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
             }
         }
         return batch;
@@ -294,13 +306,8 @@ final class MailBook {
     }
 
     private void release(ParsedMail mail) {
-        heldBytes -= heldBytes(mail);
+        heldBytes -= mail.bytesInMemory();
         mail.close();
-    }
-
-    /** Spooled bodies lie on disk; only the others count against the budget. */
-    private long heldBytes(ParsedMail mail) {
-        return mail.size() >= settings.spoolLimit() ? 0 : mail.size();
     }
 
     private MailProgress progressOf(MessageKey key) {

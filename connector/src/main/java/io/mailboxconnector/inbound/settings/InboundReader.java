@@ -70,6 +70,7 @@ public final class InboundReader {
     private final RedeliveryPolicy redelivery;
     private final long fetchBudget;
     private final long spoolThreshold;
+    private final ContentPolicy content;
 
     /**
      * Reads all properties of the activation.
@@ -98,6 +99,7 @@ public final class InboundReader {
         redelivery = redelivery();
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
+        content = ContentReader.read(reader);
         drainTimeout = reader.read("drainTimeout", Format.duration(Duration.ZERO, Duration.ofHours(1)), DRAIN_TIMEOUT);
         checkStart();
         checkSettlements();
@@ -144,7 +146,8 @@ public final class InboundReader {
                 redelivery,
                 fetchBudget,
                 spoolThreshold,
-                drainTimeout);
+                drainTimeout,
+                content);
     }
 
     private Optional<AccountReader> account() {

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param fetchBudget bytes of mail in memory
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
  * @param drainTimeout how long a stop waits for deliveries that run
+ * @param content which mails are not delivered for what they are
  */
 public record InboundSettings(
         String watched,
@@ -41,7 +42,8 @@ public record InboundSettings(
         RedeliveryPolicy redelivery,
         long fetchBudget,
         long spoolThreshold,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        ContentPolicy content) {
 
     /**
      * Reads the configuration of an activation.

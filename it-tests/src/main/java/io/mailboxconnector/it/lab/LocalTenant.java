@@ -30,7 +30,6 @@ public final class LocalTenant implements AutoCloseable {
     private static final String TENANT = "contoso.example";
     private static final String LOOPBACK = "localhost";
 
-    private final Path directory;
     private final Path authorityCertificate;
     private final String clientId = UUID.randomUUID().toString();
     private final String clientSecret = "lab~" + UUID.randomUUID();
@@ -38,7 +37,6 @@ public final class LocalTenant implements AutoCloseable {
     private final LocalMailServer mail;
 
     private LocalTenant(Path directory) {
-        this.directory = directory;
         TestCertificates certificates = TestCertificates.create();
         authorityCertificate = certificates.writeAuthorityPem(directory);
         authorization = FakeAuthorizationServer.start(certificates.server());
@@ -54,7 +52,7 @@ public final class LocalTenant implements AutoCloseable {
     /**
      * Makes a tenant with an empty mailbox; the mail server is not started.
      *
-     * @param directory where certificates and account files are written, created when missing
+     * @param directory where the certificates are written, created when missing
      * @return the tenant
      */
     public static LocalTenant create(Path directory) {
@@ -90,11 +88,11 @@ public final class LocalTenant implements AutoCloseable {
     }
 
     /**
-     * The account of {@link #MAILBOX} as an administrator writes it down.
+     * The account of {@link #MAILBOX}.
      *
-     * @return the file
+     * @return its properties, and its name as {@code account}
      */
-    public Path account() {
+    public Map<String, String> account() {
         return account("Mailbox", Map.of());
     }
 
@@ -103,18 +101,14 @@ public final class LocalTenant implements AutoCloseable {
      *
      * @param name the name of the account, which makes the JNDI name of its factory
      * @param overrides values by property; an empty value leaves the property out
-     * @return the file
+     * @return its properties, and its name as {@code account}
      */
-    public Path account(String name, Map<String, String> overrides) {
+    public Map<String, String> account(String name, Map<String, String> overrides) {
         Map<String, String> properties = properties();
         properties.put("account", name);
         properties.putAll(overrides);
         properties.values().removeIf(String::isEmpty);
-        try {
-            return AccountFile.write(directory.resolve(name + ".properties"), properties);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return properties;
     }
 
     /**

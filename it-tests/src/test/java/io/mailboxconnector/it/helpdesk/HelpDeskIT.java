@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailboxconnector.it.lab.Customer;
 import io.mailboxconnector.it.lab.LocalTenant;
+import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.ApplicationServers;
 import io.mailboxconnector.it.server.ServerDirectories;
-import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.StoredMail;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +28,14 @@ class HelpDeskIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static LocalTenant lab;
-    private static WildFlyServer server;
+    private static ApplicationServer server;
 
     @BeforeAll
     static void deploy() {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         lab = LocalTenant.create(directories.work().resolve("HelpDeskIT-lab"));
         lab.start();
-        server = WildFlyServer.create(directories, "HelpDeskIT");
+        server = ApplicationServers.create(directories, "HelpDeskIT");
         server.start();
         server.configureAccount(lab.account());
         server.deploy(directories.adapter());
