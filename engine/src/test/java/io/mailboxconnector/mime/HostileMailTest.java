@@ -164,7 +164,7 @@ class HostileMailTest {
                 "Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "--x\r\n\r\na\r\n".repeat(parts) + "--x--\r\n");
     }
 
-    private static void readAll(ReceivedMail mail) {
+    static void readAll(ReceivedMail mail) {
         assertThat(mail.kind()).isNotNull();
         assertThat(mail.subject()).isNotNull();
         assertThat(mail.from()).isNotNull();
