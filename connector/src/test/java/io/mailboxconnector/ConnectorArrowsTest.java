@@ -52,8 +52,12 @@ class ConnectorArrowsTest {
                 .definedBy("io.mailboxconnector.inbound.watch")
                 .layer("delivery")
                 .definedBy("io.mailboxconnector.inbound.delivery")
+                .layer("ledger")
+                .definedBy("io.mailboxconnector.inbound.ledger")
                 .layer("board")
                 .definedBy("io.mailboxconnector.inbound.board")
+                .layer("health")
+                .definedBy("io.mailboxconnector.inbound.health")
                 .layer("settings")
                 .definedBy("io.mailboxconnector.inbound.settings")
                 .whereLayer("inbound")
@@ -62,8 +66,12 @@ class ConnectorArrowsTest {
                 .mayOnlyBeAccessedByLayers("inbound")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("inbound", "watch")
-                .whereLayer("board")
+                .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
+                .whereLayer("board")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "ledger")
+                .whereLayer("health")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "board")
                 .check(HOUSE);
     }
 

@@ -1,14 +1,20 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.board.AttemptMemory;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.health.ActivationHealth;
+import io.mailboxconnector.inbound.health.HealthBean;
+import io.mailboxconnector.inbound.health.Registration;
+import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.WatchThreads;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,24 +40,57 @@ final class MailboxActivation {
 
     // Guarded by stopLock.
     private boolean stopped;
+    private Registration view = () -> {};
 
     MailboxActivation(
             MessageEndpointFactory endpoints,
             InboundSettings settings,
             MailEngine engine,
             WorkManager workManager,
-            TransactionSynchronizationRegistry registry) {
+            TransactionSynchronizationRegistry registry,
+            AttemptMemory memory) {
         this.settings = settings;
         this.clock = engine.clock();
-        this.board = new DeliveryBoard(settings, engine.clock(), this::wake);
+        String consumer = consumerOf(endpoints, settings);
+        this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), this::wake);
+        Durability durability = Durability.of(
+                settings,
+                consumer,
+                engine.clock(),
+                () -> registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION);
         this.dispatcher = new Dispatcher(
-                settings.watched(), workManager, endpoints, registry, board, settings, engine.clock(), this::wake);
-        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, engine.clock());
+                settings.watched(),
+                workManager,
+                endpoints,
+                registry,
+                board,
+                durability.ledger(),
+                settings,
+                engine.clock(),
+                this::wake);
+        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock());
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
+    }
+
+    /**
+     * Servers are free in what they call an activation, and some give the same name to all beans of one adapter: the class
+     * makes it tell them apart.
+     */
+    private static String consumerOf(MessageEndpointFactory endpoints, InboundSettings settings) {
+        return settings.durability()
+                .consumerName()
+                .orElseGet(() -> endpoints.getActivationName() + "/"
+                        + endpoints.getEndpointClass().getName());
     }
 
     /** Starts watching; returns at once. */
     void start() {
+        stopLock.lock();
+        try {
+            view = HealthBean.register(settings.watched(), board::snapshot);
+        } finally {
+            stopLock.unlock();
+        }
         thread.start();
     }
 
@@ -64,9 +103,9 @@ final class MailboxActivation {
      * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
      * the watch's thread. A thread inside a bean is left alone.
      *
-     * @param drainEnd until when running deliveries are waited for
+     * @param asked when the stop began: running deliveries are waited for so long from then on as {@code drainTimeout} says
      */
-    void stop(Instant drainEnd) {
+    void stop(Instant asked) {
         stopLock.lock();
         try {
             if (stopped) {
@@ -74,11 +113,12 @@ final class MailboxActivation {
             }
             stopped = true;
             board.close();
-            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), drainEnd))) {
+            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), asked.plus(settings.drainTimeout())))) {
                 InboundLog.LOG.notDrained(settings.watched(), board.delivering());
             }
             watch.stop();
             join();
+            view.close();
             int unsettled = board.unsettled();
             if (unsettled > 0) {
                 InboundLog.LOG.unsettled(settings.watched(), unsettled);
@@ -87,6 +127,11 @@ final class MailboxActivation {
         } finally {
             stopLock.unlock();
         }
+    }
+
+    /** How the activation is. */
+    ActivationHealth health() {
+        return board.snapshot();
     }
 
     private void join() {

@@ -2,12 +2,17 @@ package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
+import io.mailboxconnector.inbound.health.ActivationHealth;
+import io.mailboxconnector.inbound.health.HealthRecorder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +35,9 @@ public final class DeliveryBoard {
     private static final int FULL_SETTLEMENT_BATCH = 200;
 
     private final Clock clock;
+    private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
+    private final HealthRecorder health;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -40,9 +47,25 @@ public final class DeliveryBoard {
     private boolean nudged;
 
     public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this.book = new MailBook(settings, clock);
+        this(settings, "", new AttemptMemory(), clock, wakeWatch);
+    }
+
+    /**
+     * An empty board.
+     *
+     * @param settings the activation
+     * @param consumer the name under which the memory knows it
+     * @param memory what is known of failures of an earlier activation
+     * @param clock tells when redeliveries are due
+     * @param wakeWatch tells the watch of news
+     */
+    public DeliveryBoard(
+            InboundSettings settings, String consumer, AttemptMemory memory, Clock clock, Runnable wakeWatch) {
+        this.redeliveryDelay = settings.redelivery().delay();
+        this.book = new MailBook(settings, consumer, memory, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
+        this.health = new HealthRecorder(settings.watched(), clock);
     }
 
     // ---- the watch's side ----
@@ -54,6 +77,19 @@ public final class DeliveryBoard {
      */
     public int open(long uidValidity) {
         return locked(() -> book.open(uidValidity));
+    }
+
+    /** Deliveries of these mails failed so often by now, on all nodes. */
+    public void remember(Map<MessageKey, Integer> failures) {
+        locked(() -> {
+            failures.forEach(book::remember);
+            return failures;
+        });
+    }
+
+    /** Whether all is done with a mail, on the server, too. */
+    public boolean isKept(MessageKey key) {
+        return locked(() -> book.isKept(key));
     }
 
     /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
@@ -127,6 +163,14 @@ public final class DeliveryBoard {
         });
     }
 
+    /** A part of some settlements is on the server: only the rest of them is to be written from now on. */
+    public void resettle(Collection<MessageKey> keys, Settlement rest) {
+        locked(() -> {
+            book.resettle(keys, rest);
+            return keys;
+        });
+    }
+
     /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
     public void awaitRoomOrSettlements(Duration limit) {
         await(limit, () -> nudged || book.unsettled() > 0 || (!closed && book.room() > 0));
@@ -174,7 +218,12 @@ public final class DeliveryBoard {
 
     // ---- the deliveries' side ----
 
-    /** How many mails deliveries would find. */
+    /** How many mails a delivery could take now, each by itself. */
+    public int deliverable() {
+        return locked(() -> closed ? 0 : book.deliverable());
+    }
+
+    /** How many mails are queued. */
     public int queued() {
         return locked(() -> closed ? 0 : book.queued());
     }
@@ -195,15 +244,22 @@ public final class DeliveryBoard {
         lock.lock();
         try {
             // One wake-up for the first settlement is enough: the watch then waits here for the others.
-            wake = outcome instanceof Failed || book.unsettled() == 0;
+            wake = !(outcome instanceof Committed) || book.unsettled() == 0;
             if (outcome instanceof Failed failed) {
                 givenUp = book.fail(batch, failed, clock.instant(), !closed);
+            } else if (outcome instanceof Postponed) {
+                book.postpone(batch, clock.instant().plus(redeliveryDelay));
             } else {
                 book.commit(batch);
             }
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (outcome instanceof Failed failed) {
+            givenUp.forEach(mail -> health.setAside(mail, failed.reason()));
+        } else {
+            health.delivered();
         }
         if (wake) {
             wakeWatch.run();
@@ -223,6 +279,16 @@ public final class DeliveryBoard {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where everybody who works for the activation notes what happens. */
+    public HealthRecorder health() {
+        return health;
+    }
+
+    /** How the activation is. */
+    public ActivationHealth snapshot() {
+        return locked(() -> health.snapshot(book.waiting(), book.oldestQueued(), book.unsettled()));
     }
 
     /** How many mails are with beans. */
