@@ -54,7 +54,6 @@ public record SubmissionReceipt(
      * @return a receipt without recipients and without a reply
      */
     public static SubmissionReceipt held(String messageId, SubmissionStage stage, Instant now) {
-        return new SubmissionReceipt(
-                messageId, "", "", List.of(), List.of(), now, SentCopy.LEFT_TO_SERVER, stage);
+        return new SubmissionReceipt(messageId, "", "", List.of(), List.of(), now, SentCopy.LEFT_TO_SERVER, stage);
     }
 }

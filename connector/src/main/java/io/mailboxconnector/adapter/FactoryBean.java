@@ -23,16 +23,17 @@ public abstract class FactoryBean extends SendingBean {
     private @Nullable String maxMessagesPerConnection = OutboundReader.MAX_MESSAGES_PER_CONNECTION;
 
     @ConfigProperty(
-            description = "When mails are submitted: within send, after the commit of the transaction, or from an outbox table that the transaction writes",
+            description =
+                    "When mails are submitted: within send, after the commit of the transaction, or from an outbox table that the transaction writes",
             defaultValue = DispatchReader.SEND_MODE)
     private @Nullable String sendMode = DispatchReader.SEND_MODE;
 
-    @ConfigProperty(
-            description = "The JNDI name of the data source of the outbox; needed with sendMode=outbox")
+    @ConfigProperty(description = "The JNDI name of the data source of the outbox; needed with sendMode=outbox")
     private @Nullable String outboxDataSource;
 
     @ConfigProperty(
-            description = "After which time a mail of the outbox that a node took and did not finish is free again; longer than submissionTimeout",
+            description =
+                    "After which time a mail of the outbox that a node took and did not finish is free again; longer than submissionTimeout",
             defaultValue = DispatchReader.LEASE)
     private @Nullable String outboxLease = DispatchReader.LEASE;
 
@@ -47,7 +48,8 @@ public abstract class FactoryBean extends SendingBean {
     private @Nullable String outboxRetention = DispatchReader.RETENTION;
 
     @ConfigProperty(
-            description = "What is done with a mail of the outbox of which nobody knows whether it was sent: it waits for somebody, or is sent once more",
+            description =
+                    "What is done with a mail of the outbox of which nobody knows whether it was sent: it waits for somebody, or is sent once more",
             defaultValue = DispatchReader.UNKNOWN)
     private @Nullable String outboxUnknown = DispatchReader.UNKNOWN;
 

@@ -52,8 +52,7 @@ public final class FactoryDispatch implements AutoCloseable {
         return switch (mode) {
             case IMMEDIATE -> new DispatchAtOnce(sender, engine.clock());
             case ON_COMMIT -> new CommitDispatch(transaction, sender, late(), engine.clock());
-            case OUTBOX -> outbox(
-                    settings, settings.dispatch().outbox().orElseThrow());
+            case OUTBOX -> outbox(settings, settings.dispatch().outbox().orElseThrow());
         };
     }
 

@@ -47,7 +47,12 @@ public final class OwnLanes implements Lanes {
     @Override
     public SubmissionReceipt submit(OutboundSettings settings, RenderedMail mail) {
         Lane lane = lane(settings);
-        return lane.sender().submit(settings.account(), mail, engine.clock(), lane.connection().ownLane());
+        return lane.sender()
+                .submit(
+                        settings.account(),
+                        mail,
+                        engine.clock(),
+                        lane.connection().ownLane());
     }
 
     @Override

@@ -73,7 +73,13 @@ public final class Outbox implements MailDispatch, AutoCloseable {
                 Database.named("outboxDataSource", box.dataSource(), OutboxTables.all(), transaction::isPresent);
         OutboxStore store = new OutboxStore(database, mailbox);
         OutboxSender sender = new OutboxSender(
-                store, box, settings, lanes, engine.spool(), engine.clock(), UUID.randomUUID().toString());
+                store,
+                box,
+                settings,
+                lanes,
+                engine.spool(),
+                engine.clock(),
+                UUID.randomUUID().toString());
         return new Outbox(mailbox, store, sender, lanes, transaction, engine.clock());
     }
 

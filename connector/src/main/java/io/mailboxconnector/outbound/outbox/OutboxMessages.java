@@ -16,8 +16,9 @@ interface OutboxMessages {
 
     @Message(
             id = 22220,
-            value = "The mail %s of %s cannot be written into the outbox, because its content cannot be read: %s. Look at the"
-                    + " space left for temporary files; nothing was sent.")
+            value =
+                    "The mail %s of %s cannot be written into the outbox, because its content cannot be read: %s. Look at the"
+                            + " space left for temporary files; nothing was sent.")
     MailboxUnavailable notReadable(@Cause Throwable cause, String messageId, String mailbox, String reason);
 
     @Message(
@@ -29,8 +30,9 @@ interface OutboxMessages {
 
     @Message(
             id = 22222,
-            value = "The server refused this mail for the moment again and again during %s. Find out why, then send it once"
-                    + " more, or delete it. The last refusal was: %s")
+            value =
+                    "The server refused this mail for the moment again and again during %s. Find out why, then send it once"
+                            + " more, or delete it. The last refusal was: %s")
     MailboxRefused outOfPatience(String patience, String reason);
 
     @Message(

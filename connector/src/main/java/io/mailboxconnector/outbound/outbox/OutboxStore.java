@@ -42,7 +42,6 @@ final class OutboxStore {
         this.queue = queue;
     }
 
-
     /** Writes a mail: in the transaction of the caller, or in its own. */
     void insert(StoredMail stored, RenderedMail mail, boolean joined) {
         if (joined) {
@@ -91,11 +90,11 @@ final class OutboxStore {
 
     /** Takes the row that is due for the longest time; rows that another node is taking are left to it. */
     Optional<StoredMail> claim(String holder, Instant now, Instant leaseEnd) {
-        Selection next = new Selection(
-                COLUMNS, OutboxTables.MAILS.name(), "queue = ? AND state = ? AND due <= ?", "due, id", 1);
+        Selection next =
+                new Selection(COLUMNS, OutboxTables.MAILS.name(), "queue = ? AND state = ? AND due <= ?", "due, id", 1);
         return database.alone(session -> {
-            List<StoredMail> taken = session.take(
-                    next, OutboxStore::mail, queue, OutboxState.QUEUED.name(), now.toEpochMilli());
+            List<StoredMail> taken =
+                    session.take(next, OutboxStore::mail, queue, OutboxState.QUEUED.name(), now.toEpochMilli());
             for (StoredMail mail : taken) {
                 session.update(
                         "UPDATE mbx_outbox SET state = ?, holder = ?, lease_end = ?, attempts = attempts + 1 WHERE id = ?",
@@ -249,14 +248,10 @@ final class OutboxStore {
     /** Deletes rows that were sent before; some at a time, the number. */
     int purge(Instant before) {
         Selection old = new Selection(
-                "id",
-                OutboxTables.MAILS.name(),
-                "queue = ? AND state = ? AND ended < ?",
-                "ended, id",
-                DELETED_AT_ONCE);
+                "id", OutboxTables.MAILS.name(), "queue = ? AND state = ? AND ended < ?", "ended, id", DELETED_AT_ONCE);
         return database.alone(session -> {
-            List<String> ids = session.take(
-                    old, row -> row.getString(1), queue, OutboxState.SENT.name(), before.toEpochMilli());
+            List<String> ids =
+                    session.take(old, row -> row.getString(1), queue, OutboxState.SENT.name(), before.toEpochMilli());
             List<Row> keys = ids.stream().map(id -> Row.of(id)).toList();
             session.updateAll("DELETE FROM mbx_outbox_part WHERE id = ?", keys);
             session.updateAll("DELETE FROM mbx_outbox WHERE id = ?", keys);

@@ -37,7 +37,8 @@ public final class DispatchReader {
         mode = reader.read("sendMode", Format.choice(SendMode.class), SEND_MODE);
         dataSource = reader.read(
                 "outboxDataSource",
-                Format.text("a global JNDI name, such as java:jboss/datasources/Mail on WildFly or jdbc/mail on Payara"));
+                Format.text(
+                        "a global JNDI name, such as java:jboss/datasources/Mail on WildFly or jdbc/mail on Payara"));
         lease = reader.read("outboxLease", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), LEASE);
         patience = reader.read("outboxPatience", Format.duration(Duration.ZERO, Duration.ofDays(90)), PATIENCE);
         retention = reader.read("outboxRetention", Format.duration(Duration.ZERO, Duration.ofDays(3650)), RETENTION);
@@ -71,8 +72,6 @@ public final class DispatchReader {
         reader.declarations().stream()
                 .filter(declaration -> OF_THE_OUTBOX.contains(declaration.property()))
                 .forEach(declaration -> reader.refuse(
-                        declaration,
-                        "has no effect without sendMode=outbox",
-                        "Remove it, or set sendMode=outbox."));
+                        declaration, "has no effect without sendMode=outbox", "Remove it, or set sendMode=outbox."));
     }
 }

@@ -57,6 +57,9 @@ public final class OutboundReader {
      */
     public OutboundSettings settings() {
         return new OutboundSettings(
-                account.settings(), new ConnectionLife(maxConnectionAge, maxMessagesPerConnection), sending.settings(), dispatch.settings());
+                account.settings(),
+                new ConnectionLife(maxConnectionAge, maxMessagesPerConnection),
+                sending.settings(),
+                dispatch.settings());
     }
 }

@@ -64,7 +64,8 @@ public final class CommitDispatch implements MailDispatch {
 
     /** What waits in the transaction of this thread. One list for all connections of a factory keeps the order. */
     private List<LateMail> waiting() {
-        return transaction.resource(late, Waiting.class, () -> {
+        return transaction
+                .resource(late, Waiting.class, () -> {
                     Waiting waiting = new Waiting(new ArrayList<>());
                     transaction.whenOver(status -> over(status, waiting.mails()));
                     return waiting;
@@ -81,7 +82,9 @@ public final class CommitDispatch implements MailDispatch {
         }
         if (status != Status.STATUS_ROLLEDBACK) {
             TransactionLog.LOG.doubtfulEnd(
-                    mails.size(), status, mails.stream().map(LateMail::messageId).collect(Collectors.joining(", ")));
+                    mails.size(),
+                    status,
+                    mails.stream().map(LateMail::messageId).collect(Collectors.joining(", ")));
         }
         mails.forEach(LateMail::close);
     }

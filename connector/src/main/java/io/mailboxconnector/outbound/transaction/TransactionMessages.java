@@ -22,7 +22,8 @@ interface TransactionMessages {
 
     @Message(
             id = 22201,
-            value = "The connector has not been started, or was stopped, so it cannot learn how a transaction ends. Send with"
-                    + " sendMode=onCommit or outbox only while the server runs the resource adapter.")
+            value =
+                    "The connector has not been started, or was stopped, so it cannot learn how a transaction ends. Send with"
+                            + " sendMode=onCommit or outbox only while the server runs the resource adapter.")
     MailboxUnavailable notStarted();
 }

@@ -67,8 +67,7 @@ final class OutboxFixture implements AutoCloseable {
     OutboxFixture(TestDatabase there) {
         this.there = there;
         this.source = new JtaDataSource(there, container.transactions());
-        this.store = new OutboxStore(
-                Database.of(source, "outbox", OutboxTables.all(), transaction::isPresent), DESK);
+        this.store = new OutboxStore(Database.of(source, "outbox", OutboxTables.all(), transaction::isPresent), DESK);
         this.outbox = outbox(sender("node-of-the-writer"));
     }
 
@@ -143,8 +142,7 @@ final class OutboxFixture implements AutoCloseable {
                 throw new IllegalStateException("the outbox does not use the connection of the caller");
             }
         };
-        return outbox.dispatch(
-                settings(), RenderedMail.render(message, DESK, now.get(), engine.spool()), none);
+        return outbox.dispatch(settings(), RenderedMail.render(message, DESK, now.get(), engine.spool()), none);
     }
 
     static MimeMessage message(String subject, String text) {

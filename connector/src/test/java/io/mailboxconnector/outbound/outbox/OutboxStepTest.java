@@ -33,8 +33,7 @@ class OutboxStepTest {
                             OutboxStep.LOSE, OutboxState.UNKNOWN),
             OutboxState.SENT, Map.of(),
             OutboxState.REJECTED, Map.of(OutboxStep.REDRIVE, OutboxState.QUEUED),
-            OutboxState.UNKNOWN,
-                    Map.of(OutboxStep.ACCEPT, OutboxState.SENT, OutboxStep.REDRIVE, OutboxState.QUEUED));
+            OutboxState.UNKNOWN, Map.of(OutboxStep.ACCEPT, OutboxState.SENT, OutboxStep.REDRIVE, OutboxState.QUEUED));
 
     private final OutboxFixture fixture = new OutboxFixture(TestDatabase.h2());
 

@@ -99,7 +99,9 @@ class OutboxTest {
         fixture.transactions().begin();
         fixture.send();
         fixture.transactions().setRollbackOnly();
-        assertThatThrownBy(() -> fixture.send()).isInstanceOf(MailboxRefused.class).hasMessageStartingWith("MBX22200");
+        assertThatThrownBy(() -> fixture.send())
+                .isInstanceOf(MailboxRefused.class)
+                .hasMessageStartingWith("MBX22200");
         assertThatThrownBy(() -> fixture.transactions().commit()).isInstanceOf(RollbackException.class);
 
         assertNothingIsLeft();
@@ -114,8 +116,7 @@ class OutboxTest {
         try {
             fixture.transactions().begin();
             fixture.send();
-            await()
-                    .until(() -> fixture.transactions().getStatus() != Status.STATUS_ACTIVE);
+            await().until(() -> fixture.transactions().getStatus() != Status.STATUS_ACTIVE);
             fixture.transactions().rollback();
         } finally {
             fixture.transactions().setTransactionTimeout(0);
@@ -425,8 +426,7 @@ class OutboxTest {
 
         fixture.source.setDown(false);
         String id = fixture.send();
-        await()
-                .untilAsserted(() -> assertThat(fixture.received()).isEqualTo(Map.of(id, 1L)));
+        await().untilAsserted(() -> assertThat(fixture.received()).isEqualTo(Map.of(id, 1L)));
         await().until(() -> fixture.outbox.outage().isEmpty());
     }
 
