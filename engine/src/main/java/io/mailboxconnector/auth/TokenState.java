@@ -43,6 +43,11 @@ sealed interface TokenState {
         return null;
     }
 
+    /** The token, however close to its end; null when there is none. */
+    default @Nullable Held held() {
+        return null;
+    }
+
     /** Whether a request is under way. */
     default boolean isInFlight() {
         return this instanceof Fetching || this instanceof Refreshing;

@@ -42,7 +42,7 @@ final class AngusStore extends IMAPStore {
     /** Without this check Angus would send the token as the password of a LOGIN command. */
     @Override
     protected void preLogin(IMAPProtocol protocol) throws ProtocolException {
-        if (mechanism == Mechanism.XOAUTH2 && !protocol.hasCapability("AUTH=XOAUTH2")) {
+        if (mechanism == Mechanism.BEARER && !protocol.hasCapability("AUTH=XOAUTH2")) {
             throw new ProtocolException(NO_XOAUTH2);
         }
     }

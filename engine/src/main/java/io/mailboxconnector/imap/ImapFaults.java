@@ -164,7 +164,7 @@ final class ImapFaults {
         return first(
                 RULES,
                 newLogin(cause, answer, token),
-                c -> token.mechanism() == Mechanism.XOAUTH2
+                c -> token.mechanism() == Mechanism.BEARER
                         ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text)
                         : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text));
     }

@@ -111,7 +111,7 @@ final class ImapLogin {
         }
         AngusProtocol protocol = store.protocol();
         MailboxException fault = faults.login(failure, token, protocol == null ? null : protocol.challenge());
-        if (fault instanceof AuthenticationFailed && token.mechanism() == Mechanism.XOAUTH2) {
+        if (fault instanceof AuthenticationFailed && token.mechanism() == Mechanism.BEARER) {
             throw new TokenRefused(fault);
         }
         throw fault;
@@ -166,7 +166,7 @@ final class ImapLogin {
         boolean startTls = account.imap().tls() == TlsMode.STARTTLS;
         set(properties, "starttls.enable", startTls);
         set(properties, "starttls.required", startTls);
-        set(properties, "auth.mechanisms", token.mechanism() == Mechanism.XOAUTH2 ? "XOAUTH2" : "PLAIN LOGIN");
+        set(properties, "auth.mechanisms", token.mechanism() == Mechanism.BEARER ? "XOAUTH2" : "PLAIN LOGIN");
         sockets.applyTo(properties, "mail.imap");
         return properties;
     }

@@ -11,6 +11,7 @@ package io.mailboxconnector.settings;
  * @param smtp where to send
  * @param trust which certificates are accepted
  * @param timeouts limits of waiting
+ * @param login how logging in is done where the automatic choice does not fit
  */
 public record AccountSettings(
         Provider provider,
@@ -19,8 +20,31 @@ public record AccountSettings(
         Endpoint imap,
         Endpoint smtp,
         Trust trust,
-        Timeouts timeouts)
+        Timeouts timeouts,
+        LoginOptions login)
         implements AccountSource {
+
+    /**
+     * An account whose login is automatic.
+     *
+     * @param provider whose mailbox it is
+     * @param mailbox the address of the mailbox
+     * @param authentication how to log in
+     * @param imap where to read
+     * @param smtp where to send
+     * @param trust which certificates are accepted
+     * @param timeouts limits of waiting
+     */
+    public AccountSettings(
+            Provider provider,
+            String mailbox,
+            Authentication authentication,
+            Endpoint imap,
+            Endpoint smtp,
+            Trust trust,
+            Timeouts timeouts) {
+        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, LoginOptions.DEFAULT);
+    }
 
     /**
      * Reads an account from a configuration that contains nothing else.
@@ -48,7 +72,7 @@ public record AccountSettings(
      * @return the new settings
      */
     public AccountSettings withMailbox(String otherMailbox) {
-        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts);
+        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts, login);
     }
 
     /**

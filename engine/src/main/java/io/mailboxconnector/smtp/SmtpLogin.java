@@ -31,7 +31,7 @@ final class SmtpLogin {
         try {
             return open(token);
         } catch (AuthenticationFailed refused) {
-            if (token.mechanism() != Mechanism.XOAUTH2) {
+            if (token.mechanism() != Mechanism.BEARER) {
                 throw refused;
             }
             Token fresh = tokens.replacement(account, token);
@@ -43,7 +43,7 @@ final class SmtpLogin {
     }
 
     private SmtpSession open(Token token) {
-        boolean oauth = token.mechanism() == Mechanism.XOAUTH2;
+        boolean oauth = token.mechanism() == Mechanism.BEARER;
         SessionSockets sockets = wire.sockets(account.trust());
         SmtpDialogue dialogue = new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, oauth, sockets, wire)));
         boolean open = false;

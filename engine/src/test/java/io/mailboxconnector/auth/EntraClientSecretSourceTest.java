@@ -61,7 +61,7 @@ class EntraClientSecretSourceTest {
         Token token = source().obtain();
         assertThat(server.accepts("inbox@contoso.example", token.secret().reveal()))
                 .isTrue();
-        assertThat(token.mechanism()).isEqualTo(Mechanism.XOAUTH2);
+        assertThat(token.mechanism()).isEqualTo(Mechanism.BEARER);
         assertThat(token.expiresAt())
                 .isBetween(
                         clock.instant().plus(Duration.ofMinutes(60)).minusSeconds(5),

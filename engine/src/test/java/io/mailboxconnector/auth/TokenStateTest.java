@@ -131,7 +131,7 @@ class TokenStateTest {
     }
 
     private Held held(Duration life) {
-        return new Held(new Token(Secret.of("x"), start.plus(life), Mechanism.XOAUTH2), start);
+        return new Held(new Token(Secret.of("x"), start.plus(life), Mechanism.BEARER), start);
     }
 
     private static TokenRequestFailed unavailable(Duration retryAfter) {

@@ -53,7 +53,7 @@ final class TestAccounts {
     }
 
     static Token token(String text) {
-        return new Token(Secret.of(text), EXPIRY, Mechanism.XOAUTH2);
+        return new Token(Secret.of(text), EXPIRY, Mechanism.BEARER);
     }
 
     static Token passwordToken(String text) {
