@@ -31,6 +31,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "imap..")
                 .layer("smtp")
                 .definedBy(ROOT + "smtp..")
+                .layer("limits")
+                .definedBy(ROOT + "limits..")
                 .layer("mime")
                 .definedBy(ROOT + "mime..")
                 .layer("auth")
@@ -47,6 +49,8 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("limits")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("auth")
@@ -54,7 +58,7 @@ class EngineArrowsTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
                 .check(CLASSES);
     }
 
@@ -96,6 +100,50 @@ class EngineArrowsTest {
     }
 
     @Test
+    void theTokenRoomsPointDownhillOnly() {
+        String auth = ROOT + "auth";
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(auth + "..")
+                .withOptionalLayers(true)
+                .layer("seam")
+                .definedBy(auth)
+                .layer("secret")
+                .definedBy(auth + ".secret")
+                .layer("http")
+                .definedBy(auth + ".http")
+                .layer("entra")
+                .definedBy(auth + ".entra")
+                .layer("oauth")
+                .definedBy(auth + ".oauth")
+                .layer("source")
+                .definedBy(auth + ".source")
+                .whereLayer("seam")
+                .mayNotAccessAnyLayer()
+                .whereLayer("secret")
+                .mayOnlyAccessLayers("seam")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("seam", "secret")
+                .whereLayer("entra")
+                .mayOnlyAccessLayers("seam", "secret", "http")
+                .whereLayer("oauth")
+                .mayOnlyAccessLayers("seam", "secret", "http")
+                .whereLayer("source")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEntraRoomKnowsMsal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "auth.entra")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft..", "com.azure..")
+                .check(CLASSES);
+    }
+
+    @Test
     void faultPointsToTheApiOnly() {
         noClasses()
                 .that()
@@ -106,6 +154,7 @@ class EngineArrowsTest {
                         ROOT + "engine..",
                         ROOT + "imap..",
                         ROOT + "smtp..",
+                        ROOT + "limits..",
                         ROOT + "mime..",
                         ROOT + "auth..",
                         ROOT + "wire..",

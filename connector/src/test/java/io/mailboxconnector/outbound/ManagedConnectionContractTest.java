@@ -14,7 +14,6 @@ import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
@@ -309,10 +308,10 @@ class ManagedConnectionContractTest {
                     new AccountSettings(
                             plain.provider(),
                             DESK,
-                            new Authentication.ClientSecret(
+                            Authentication.clientSecret(
                                     authorization.authority("contoso.example"),
                                     "client-1",
-                                    Secret.of("secret-1"),
+                                    "secret-1",
                                     "https://outlook.office365.com/.default"),
                             plain.imap(),
                             plain.smtp(),

@@ -1,11 +1,7 @@
 package io.mailboxconnector.auth;
 
-import io.mailboxconnector.api.AuthenticationFailed;
-import io.mailboxconnector.api.ConfigurationInvalid;
-import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
 import java.lang.invoke.MethodHandles;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.BasicLogger;
@@ -14,7 +10,6 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
-import org.jboss.logging.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about tokens: 11000 to 11999. A number is never used twice. */
@@ -66,6 +61,7 @@ interface AuthMessages extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 11111,
-            value = "With %s, %s ends at %s. Renew it before; without it no token can be got any more, and no mailbox opened.")
+            value =
+                    "With %s, %s ends at %s. Renew it before; without it no token can be got any more, and no mailbox opened.")
     void credentialEnds(String login, String what, Instant end);
 }

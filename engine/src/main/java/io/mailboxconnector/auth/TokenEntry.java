@@ -201,7 +201,7 @@ final class TokenEntry {
     private boolean mayForce(Held held, Instant now) {
         // After a failed attempt its own delay is enough: the token was not renewed yet.
         boolean tooSoon = state.before() == null && now.isBefore(forcedAt.plus(BETWEEN_FORCED));
-        if (held.isEndless() || tooSoon) {
+        if (tooSoon) {
             return false;
         }
         forcedAt = now;
@@ -395,7 +395,7 @@ final class TokenEntry {
     /** Needs the lock. */
     private void scheduleRefresh() {
         cancelNextRefresh();
-        if (state instanceof Valid valid && !valid.held().isEndless()) {
+        if (state instanceof Valid valid) {
             Duration delay = Duration.between(clock.instant(), valid.dueAt());
             // One more, since the rounded time would come too early.
             nextRefresh =

@@ -4,6 +4,7 @@ import static io.mailboxconnector.auth.AuthMessages.MESSAGES;
 
 import io.mailboxconnector.auth.TokenSourceFactory.Login;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.wire.DaemonThreads;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class TokenManager implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when there is none, classified; a remembered failure comes at once
      */
     public Token token(AccountSettings account) {
-        return entry(account).token();
+        return isPassword(account) ? password(account) : entry(account).token();
     }
 
     /**
@@ -80,7 +81,7 @@ public final class TokenManager implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when the renewal fails, classified
      */
     public Token replacement(AccountSettings account, Token refused) {
-        return entry(account).replacement(refused);
+        return isPassword(account) ? password(account) : entry(account).replacement(refused);
     }
 
     /** Ends renewals and threads; waits for them for a bounded time. Callers that wait get a failure. Idempotent. */
@@ -107,12 +108,25 @@ public final class TokenManager implements AutoCloseable {
      * @return the status now
      */
     public TokenStatus status(AccountSettings account) {
-        return entry(account).status();
+        return isPassword(account) ? TokenStatus.NONE : entry(account).status();
     }
 
     /** In which state the token of an account is; asks nobody. */
     TokenState state(AccountSettings account) {
         return entry(account).state();
+    }
+
+    private static boolean isPassword(AccountSettings account) {
+        return account.authentication() instanceof Authentication.Password;
+    }
+
+    /** Read anew each time: it may have been changed, and reading it costs nobody a request. */
+    private Token password(AccountSettings account) {
+        try {
+            return sources.of(login(account)).obtain();
+        } catch (TokenRequestFailed e) {
+            throw e.failure();
+        }
     }
 
     private static Login login(AccountSettings account) {

@@ -32,8 +32,7 @@ public interface TokenSourceFactory extends AutoCloseable {
      * @param trust which certificates the authorization server may have
      * @param proxy the proxy on the way to it
      */
-    record Login(
-            Authentication authentication, String principal, Trust trust, Optional<LoginOptions.HttpProxy> proxy) {
+    record Login(Authentication authentication, String principal, Trust trust, Optional<LoginOptions.HttpProxy> proxy) {
 
         /** Who it is, for messages. */
         String name() {

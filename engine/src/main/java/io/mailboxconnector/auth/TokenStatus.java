@@ -17,4 +17,9 @@ public record TokenStatus(
         Optional<String> lastFailure,
         Optional<Instant> nextAttempt,
         int failuresInARow,
-        Optional<CredentialExpiry> credential) {}
+        Optional<CredentialExpiry> credential) {
+
+    /** Of a login without tokens. */
+    public static final TokenStatus NONE =
+            new TokenStatus(Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+}

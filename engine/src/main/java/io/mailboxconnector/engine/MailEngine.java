@@ -1,7 +1,11 @@
 package io.mailboxconnector.engine;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.limits.MailboxBudget;
+import io.mailboxconnector.limits.MailboxBudgets;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.wire.Opening;
@@ -10,7 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The front door of the engine: opens sessions and owns what they share, the token manager and the deadlines.
+ * The front door of the engine: opens sessions and owns what they share, the token manager,
+ * the budgets of the mailboxes and the deadlines.
  *
  * <p>Safe for use by any number of threads. Creating one does no I/O and starts no thread.
  */
@@ -18,6 +23,7 @@ public final class MailEngine implements AutoCloseable {
 
     private final Wire wire;
     private final TokenManager tokens;
+    private final MailboxBudgets budgets;
 
     /**
      * Creates an engine.
@@ -25,8 +31,19 @@ public final class MailEngine implements AutoCloseable {
      * @param clock the clock of everything in it
      */
     public MailEngine(Clock clock) {
+        this(clock, Pause.real());
+    }
+
+    /**
+     * Creates an engine in which sending waits its turn otherwise.
+     *
+     * @param clock the clock of everything in it
+     * @param pause how threads wait for their turn to send
+     */
+    public MailEngine(Clock clock, Pause pause) {
         this.wire = new Wire(clock);
-        this.tokens = new TokenManager(clock, wire);
+        this.tokens = new TokenManager(clock, wire, new TokenSources(clock, wire));
+        this.budgets = new MailboxBudgets(clock, pause);
     }
 
     /**
@@ -49,7 +66,7 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails or is abandoned
      */
     public ImapSession openImap(AccountSettings account, Opening opening) {
-        return ImapSession.open(account, tokens, wire, opening);
+        return ImapSession.open(account, tokens, wire, budgets.of(account), opening);
     }
 
     /**
@@ -60,7 +77,7 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails, classified
      */
     public SmtpSession openSmtp(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire);
+        return SmtpSession.open(account, tokens, wire, budgets.of(account));
     }
 
     /**
@@ -72,6 +89,17 @@ public final class MailEngine implements AutoCloseable {
      */
     public Instant obtainToken(AccountSettings account) {
         return tokens.token(account).expiresAt();
+    }
+
+    /**
+     * What a mailbox can take now. Sessions of this engine ask it by themselves before they open and before each command or
+     * mail.
+     *
+     * @param account the account whose mailbox it is
+     * @return the budget that all sessions of the mailbox share
+     */
+    public MailboxBudget budget(AccountSettings account) {
+        return budgets.of(account);
     }
 
     /**

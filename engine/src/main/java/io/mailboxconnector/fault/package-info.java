@@ -1,7 +1,7 @@
 /**
  * Classification of what goes wrong below the protocols: network and TLS failures become one of the exceptions of the API, each with its code and remedy.
  *
- * <p>Arrows: to the API only.
+ * <p>Arrows: to the API and to {@code fault.signals}, the catalogue of explanations.
  *
  * <p>Threads: stateless.
  */

@@ -9,6 +9,12 @@ import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.SuggestedBackoff;
+import io.mailboxconnector.fault.signals.Evidence;
+import io.mailboxconnector.fault.signals.KnownValues;
+import io.mailboxconnector.fault.signals.Phase;
+import io.mailboxconnector.fault.signals.Placeholder;
+import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.settings.AccountSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -17,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -32,31 +36,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImapFaults {
 
-    private static final Pattern BACKOFF = Pattern.compile("suggested backoff time: (\\d{1,12})");
+    /** The pause after a server that throttles without naming a time. */
+    private static final Duration UNNAMED = Duration.ofMinutes(5);
 
     /** What can happen to any command; the first rule that fits decides. */
     private static final List<Rule> RULES = List.of(
             new Rule(
                     says("authenticated but not connected"),
-                    c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text)),
+                    c -> MESSAGES.notConnected(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13003"))),
             new Rule(
                     says("basicauthblocked", "basic authentication is disabled", "basic auth is disabled"),
-                    c -> MESSAGES.basicDisabled(c.cause, c.mailbox, c.server, c.text)),
+                    c -> MESSAGES.basicDisabled(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13004"))),
             new Rule(
                     says("application-specific password", "app password required", "app-specific password"),
-                    c -> MESSAGES.appPasswordRequired(c.cause, c.mailbox, c.server, c.text)),
+                    c -> MESSAGES.appPasswordRequired(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13005"))),
             new Rule(says("accesstokenexpired"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
             new Rule(says("suggested backoff time", "request is throttled"), Case::throttled),
+            new Rule(says("[throttled]", "bandwidth limits"), c -> c.limitReached(UNNAMED)),
             new Rule(
                     says(
                             "[limit]",
-                            "[throttled]",
                             "too many simultaneous connections",
                             "maximum number of connections",
                             "too many connections",
-                            "connection limit",
-                            "bandwidth limits"),
-                    Case::limitReached),
+                            "connection limit"),
+                    c -> c.limitReached(Duration.ZERO)),
             new Rule(
                     says(
                             "[unavailable]",
@@ -64,7 +68,7 @@ final class ImapFaults {
                             "[serverbug]",
                             "server unavailable",
                             "temporary authentication failure"),
-                    c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text)),
+                    c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13006"))),
             new Rule(says("[overquota]"), c -> MESSAGES.overQuota(c.cause, c.mailbox, c.server, c.text)));
 
     private static final List<Rule> COMMAND_RULES = List.of(
@@ -165,8 +169,8 @@ final class ImapFaults {
                 RULES,
                 newLogin(cause, answer, token),
                 c -> token.mechanism() == Mechanism.BEARER
-                        ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text)
-                        : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text));
+                        ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13001"))
+                        : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13002")));
     }
 
     private Case newLogin(Exception cause, String text, Token token) {
@@ -206,14 +210,20 @@ final class ImapFaults {
 
     private record Case(Exception cause, String mailbox, String server, String text, String command) {
 
-        MailboxException throttled() {
-            Matcher named = BACKOFF.matcher(text.toLowerCase(Locale.ROOT));
-            Duration backoff = named.find() ? Duration.ofMillis(Long.parseLong(named.group(1))) : Duration.ZERO;
-            return MESSAGES.throttled(backoff, cause, mailbox, server, backoff, text);
+        String explanation(String code) {
+            return SignalCatalogue.explain(
+                    code,
+                    Evidence.ofText(Phase.IMAP, text),
+                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server));
         }
 
-        MailboxException limitReached() {
-            return MESSAGES.limitReached(Duration.ZERO, cause, mailbox, server, text);
+        MailboxException throttled() {
+            Duration backoff = SuggestedBackoff.in(text).orElse(UNNAMED);
+            return MESSAGES.throttled(backoff, cause, mailbox, server, backoff, text, explanation("MBX13008"));
+        }
+
+        MailboxException limitReached(Duration backoff) {
+            return MESSAGES.limitReached(backoff, cause, mailbox, server, text, explanation("MBX13007"));
         }
     }
 

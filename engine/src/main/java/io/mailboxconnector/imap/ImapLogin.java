@@ -2,9 +2,11 @@ package io.mailboxconnector.imap;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.AdapterLoader;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
@@ -37,6 +39,7 @@ final class ImapLogin {
     private final Supplier<Token> tokens;
     private final UnaryOperator<Token> replacements;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final Opening opening;
     private final ImapFaults faults;
 
@@ -45,11 +48,13 @@ final class ImapLogin {
             Supplier<Token> tokens,
             UnaryOperator<Token> replacements,
             Wire wire,
+            MailboxBudget budget,
             Opening opening) {
         this.account = account;
         this.tokens = tokens;
         this.replacements = replacements;
         this.wire = wire;
+        this.budget = budget;
         this.opening = opening;
         this.faults = new ImapFaults(account);
     }
@@ -80,6 +85,9 @@ final class ImapLogin {
             probe(protocol);
             done = true;
             return new Connected(store, protocol, sockets, faults, token.expiresAt(), serverName);
+        } catch (MailboxThrottled throttled) {
+            budget.throttled(throttled);
+            throw throttled;
         } finally {
             if (!done) {
                 store.discard();

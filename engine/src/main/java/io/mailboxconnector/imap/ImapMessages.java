@@ -24,75 +24,55 @@ interface ImapMessages extends BasicLogger {
     ImapMessages MESSAGES =
             Logger.getMessageLogger(MethodHandles.lookup(), ImapMessages.class, "io.mailboxconnector.imap");
 
-    @Message(
-            id = 13001,
-            value = "The IMAP server %2$s refused the access token for the mailbox %1$s: %3$s. Check that the mailbox"
-                    + " address is right, that the application has the permission IMAP.AccessAsApp (Microsoft 365) or the"
-                    + " IMAP scope of your provider with administrator consent, that it was given access to this mailbox,"
-                    + " and that IMAP is enabled for the mailbox.")
-    AuthenticationFailed tokenRefused(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+    @Message(id = 13001, value = "The IMAP server %2$s refused the access token for the mailbox %1$s: %3$s. %4$s")
+    AuthenticationFailed tokenRefused(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
-    @Message(
-            id = 13002,
-            value =
-                    "The IMAP server %2$s refused user name and password for the mailbox %1$s: %3$s. Check the properties"
-                            + " userName and password, and that IMAP is enabled for the mailbox; accounts with two-step"
-                            + " verification need an app password.")
+    @Message(id = 13002, value = "The IMAP server %2$s refused user name and password for the mailbox %1$s: %3$s. %4$s")
     AuthenticationFailed passwordRefused(
-            @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
     @Message(
             id = 13003,
-            value =
-                    "The IMAP server %2$s accepted the login for the mailbox %1$s but does not open it: %3$s. Check, in this"
-                            + " order: (1) the mailbox address is the primary address of a mailbox that exists and has a licence;"
-                            + " (2) the service principal was registered in Exchange by New-ServicePrincipal with the object id of"
-                            + " the Enterprise Application, not of the App Registration; (3) it was given the mailbox by"
-                            + " Add-MailboxPermission -AccessRights FullAccess; (4) the API permission IMAP.AccessAsApp has"
-                            + " administrator consent; (5) fewer than about 20 connections are open to the mailbox. Changes take up"
-                            + " to an hour.")
-    AuthenticationFailed notConnected(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+            value = "The IMAP server %2$s accepted the login for the mailbox %1$s but does not open it: %3$s. %4$s")
+    AuthenticationFailed notConnected(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
-    @Message(
-            id = 13004,
-            value =
-                    "The IMAP server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. Configure OAuth instead"
-                            + " of userName and password.")
-    AuthenticationFailed basicDisabled(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+    @Message(id = 13004, value = "The IMAP server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. %4$s")
+    AuthenticationFailed basicDisabled(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
-    @Message(
-            id = 13005,
-            value = "The IMAP server %2$s wants an app password for the mailbox %1$s: %3$s. Create one in the security"
-                    + " settings of the account and give it as the property password, or configure OAuth.")
+    @Message(id = 13005, value = "The IMAP server %2$s wants an app password for the mailbox %1$s: %3$s. %4$s")
     AuthenticationFailed appPasswordRequired(
-            @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
-    @Message(
-            id = 13006,
-            value =
-                    "The IMAP server %2$s cannot serve the mailbox %1$s right now: %3$s. The connector tries again; if it"
-                            + " lasts, look at the status of the mail service.")
-    MailboxUnavailable unavailable(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+    @Message(id = 13006, value = "The IMAP server %2$s cannot serve the mailbox %1$s right now: %3$s. %4$s")
+    MailboxUnavailable unavailable(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String explanation);
 
     @Message(
             id = 13007,
             value =
-                    "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. Lower"
-                            + " maxConcurrency or the size of the connection pool, and look for other programs that use the mailbox.")
+                    "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. %4$s")
     MailboxThrottled limitReached(
-            @Param Duration retryAfter, @Cause Throwable cause, String mailbox, String server, String answer);
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String mailbox,
+            String server,
+            String answer,
+            String explanation);
 
     @Message(
             id = 13008,
-            value = "The IMAP server %2$s throttles the mailbox %1$s and wants to be left alone for %3$s: %4$s. The"
-                    + " connector waits; if it happens often, fetch less or less often.")
+            value = "The IMAP server %2$s throttles the mailbox %1$s and wants to be left alone for %3$s: %4$s. %5$s")
     MailboxThrottled throttled(
             @Param Duration retryAfter,
             @Cause Throwable cause,
             String mailbox,
             String server,
             Duration backoff,
-            String answer);
+            String answer,
+            String explanation);
 
     @Message(
             id = 13009,

@@ -6,6 +6,8 @@ import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.imap.Door.Step;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * no hidden NOOP. After a {@link ConnectionLost} the session is of no more use.
  *
  * <p>Belongs to one thread, apart from {@link #wake} and {@link #abort}. Every call but {@link #close} throws a
- * {@link MailboxException}, classified. Nothing waits longer than the time-outs of the account, apart from {@link #idle}.
+ * {@link MailboxException}, classified, and {@code MailboxThrottled} while the mailbox is to be left alone. Nothing waits longer than the time-outs of the account, apart from {@link #idle}.
  */
 public final class ImapSession implements AutoCloseable {
 
@@ -43,9 +45,10 @@ public final class ImapSession implements AutoCloseable {
     private final ImapLogin.Connected connected;
     private final AngusProtocol protocol;
     private final SessionSockets sockets;
-    private final ImapFaults faults;
+    private final Door door;
     private final Fetching fetching;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final Idling idling;
     private final Refiling refiling;
     private final MailSearch searching;
@@ -53,15 +56,16 @@ public final class ImapSession implements AutoCloseable {
     private boolean unwrapped;
     private boolean closed;
 
-    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire) {
+    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire, MailboxBudget budget) {
+        this.budget = budget;
         this.account = account;
         this.connected = connected;
         this.protocol = connected.protocol();
         this.sockets = connected.sockets();
-        this.faults = connected.faults();
+        this.door = new Door(connected.faults(), connected.sockets(), budget);
         this.fetching = new Fetching(protocol, account.mailbox(), wire.clock());
         this.wire = wire;
-        this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), faults);
+        this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), connected.faults());
         this.refiling = new Refiling(protocol, account.mailbox());
         this.searching = new MailSearch(protocol, account.mailbox(), refiling::requireKeyword);
     }
@@ -72,19 +76,31 @@ public final class ImapSession implements AutoCloseable {
      * @param account the account
      * @param tokens where tokens and passwords come from
      * @param wire sockets, deadlines, clock
+     * @param budget what the mailbox can take, told of refusals
      * @param opening by which another thread may abandon it
      * @return the session, to be closed by the caller
      */
-    public static ImapSession open(AccountSettings account, TokenManager tokens, Wire wire, Opening opening) {
-        ImapLogin login = new ImapLogin(
-                account, () -> tokens.token(account), refused -> tokens.replacement(account, refused), wire, opening);
-        return new ImapSession(account, login.open(), wire);
+    public static ImapSession open(
+            AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget, Opening opening) {
+        return open(
+                account,
+                () -> tokens.token(account),
+                refused -> tokens.replacement(account, refused),
+                wire,
+                budget,
+                opening);
     }
 
     static ImapSession open(
-            AccountSettings account, Supplier<Token> tokens, UnaryOperator<Token> replacements, Wire wire) {
-        ImapLogin login = new ImapLogin(account, tokens, replacements, wire, new Opening());
-        return new ImapSession(account, login.open(), wire);
+            AccountSettings account,
+            Supplier<Token> tokens,
+            UnaryOperator<Token> replacements,
+            Wire wire,
+            MailboxBudget budget,
+            Opening opening) {
+        budget.requireOpen();
+        ImapLogin login = new ImapLogin(account, tokens, replacements, wire, budget, opening);
+        return new ImapSession(account, login.open(), wire, budget);
     }
 
     /**
@@ -288,6 +304,10 @@ public final class ImapSession implements AutoCloseable {
         if (isBroken()) {
             return false;
         }
+        if (budget.pausedUntil().isPresent()) {
+            // A probe is traffic, too. Who uses the session is told why it cannot be used now.
+            return true;
+        }
         try (Deadline deadline = wire.deadline(LONGEST_PROBE, this::abort)) {
             run("NOOP", () -> protocol.ask("NOOP", null));
             return !deadline.isOver();
@@ -369,27 +389,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** The door of the room: nothing but classified failures leaves it. */
     private <T> T run(String command, Step<T> step) {
-        try {
-            return step.take();
-        } catch (ProtocolException e) {
-            throw ended(faults.command(command, e));
-        } catch (MailboxException e) {
-            throw ended(e);
-        } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {
-            throw ended(faults.unreadable(e)); // Angus stumbled; what follows on the wire belongs to nobody
-        }
-    }
-
-    private MailboxException ended(MailboxException fault) {
-        if (fault instanceof ConnectionLost) {
-            sockets.abort();
-        }
-        return fault;
-    }
-
-    /** Some commands and the reading of their answers. */
-    private interface Step<T> {
-        T take() throws ProtocolException;
+        return door.run(command, step);
     }
 
     /** Some commands without a result. */

@@ -63,6 +63,7 @@ public final class AccountReader {
     private final Trust trust;
     private final Timeouts timeouts;
     private final LoginOptions login;
+    private final Optional<SendRate> sendRate;
 
     /** What was given about one server. */
     private record Given(String protocol, Optional<String> host, Optional<Integer> port, Optional<TlsMode> tls) {}
@@ -98,6 +99,7 @@ public final class AccountReader {
                 reader.read("connectTimeout", TIMEOUT, CONNECT_TIMEOUT),
                 reader.read("readTimeout", TIMEOUT, READ_TIMEOUT),
                 reader.read("writeTimeout", TIMEOUT, WRITE_TIMEOUT));
+        sendRate = reader.read("maxSendRate", SendRate.format()).orElseGet(provider::sendRate);
         login = loginOptions();
     }
 
@@ -139,6 +141,7 @@ public final class AccountReader {
                 smtp.orElseThrow(),
                 trust,
                 timeouts,
+                sendRate,
                 login);
     }
 
@@ -166,11 +169,12 @@ public final class AccountReader {
         if (mechanism.isPresent() && mechanism.get().isForTokens() == authentication.isPassword()) {
             reader.fault(
                     "saslMechanism",
-                    authentication.isPassword() ? "is for tokens, not for passwords" : "is for passwords, not for tokens",
+                    authentication.isPassword()
+                            ? "is for tokens, not for passwords"
+                            : "is for passwords, not for tokens",
                     authentication.isPassword() ? "Use plain or login." : "Use xoauth2 or oauthbearer.");
         }
-        return new LoginOptions(
-                mechanism, reader.read("trace", Format.flag(), TRACE), reader.read("httpProxy", PROXY));
+        return new LoginOptions(mechanism, reader.read("trace", Format.flag(), TRACE), reader.read("httpProxy", PROXY));
     }
 
     private Given server(String protocol) {

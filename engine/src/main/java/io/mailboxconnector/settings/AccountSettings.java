@@ -1,5 +1,7 @@
 package io.mailboxconnector.settings;
 
+import java.util.Optional;
+
 /**
  * Everything the engine needs to know about one account: a valid, complete, immutable value and the key of pools and
  * caches.
@@ -11,6 +13,7 @@ package io.mailboxconnector.settings;
  * @param smtp where to send
  * @param trust which certificates are accepted
  * @param timeouts limits of waiting
+ * @param sendRate how fast mail is sent at most; empty when nothing limits it
  * @param login how logging in is done where the automatic choice does not fit
  */
 public record AccountSettings(
@@ -21,11 +24,12 @@ public record AccountSettings(
         Endpoint smtp,
         Trust trust,
         Timeouts timeouts,
+        Optional<SendRate> sendRate,
         LoginOptions login)
         implements AccountSource {
 
     /**
-     * An account whose login is automatic.
+     * An account that sends as fast as it can and whose login is automatic.
      *
      * @param provider whose mailbox it is
      * @param mailbox the address of the mailbox
@@ -43,7 +47,7 @@ public record AccountSettings(
             Endpoint smtp,
             Trust trust,
             Timeouts timeouts) {
-        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, LoginOptions.DEFAULT);
+        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, Optional.empty(), LoginOptions.DEFAULT);
     }
 
     /**
@@ -72,7 +76,8 @@ public record AccountSettings(
      * @return the new settings
      */
     public AccountSettings withMailbox(String otherMailbox) {
-        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts, login);
+        return new AccountSettings(
+                provider, otherMailbox, authentication, imap, smtp, trust, timeouts, sendRate, login);
     }
 
     /**

@@ -48,8 +48,7 @@ final class AuthenticationReader {
         this.cloud = cloud;
         Optional<Authentication.Mode> givenMode = reader.read("authentication", MODE);
         client = new ClientReader(reader, provider, cloud, store);
-        serviceAccountKey =
-                reader.read("serviceAccountKey", Format.file("the JSON key of a Google service account"));
+        serviceAccountKey = reader.read("serviceAccountKey", Format.file("the JSON key of a Google service account"));
         tokenServerUrl = reader.read(
                 "tokenServerUrl",
                 Format.matching(
@@ -75,10 +74,10 @@ final class AuthenticationReader {
         return switch (chosen) {
             case CLIENT_SECRET, CLIENT_CERTIFICATE, CLIENT_ASSERTION ->
                 new Authentication.ClientCredentials(client.settings(chosen));
-            case REFRESH_TOKEN ->
-                new Authentication.RefreshToken(client.settings(chosen), userName.orElse(mailbox));
+            case REFRESH_TOKEN -> new Authentication.RefreshToken(client.settings(chosen), userName.orElse(mailbox));
             case MANAGED_IDENTITY ->
-                new Authentication.ManagedIdentity(client.clientId(), client.scope(chosen).orElseThrow());
+                new Authentication.ManagedIdentity(
+                        client.clientId(), client.scope(chosen).orElseThrow());
             case SERVICE_ACCOUNT ->
                 new Authentication.ServiceAccount(
                         serviceAccountKey.orElseThrow(),
@@ -130,7 +129,9 @@ final class AuthenticationReader {
 
     private void needClient(String property, Authentication.Mode chosen) {
         need("clientId");
-        need(property);
+        if (!property.equals("clientId")) {
+            need(property);
+        }
         client.checkServer(chosen());
         needScope(chosen);
     }
@@ -150,11 +151,11 @@ final class AuthenticationReader {
             String possible = provider.authentications().stream()
                     .filter(owners::contains)
                     .map(Format::nameOf)
-                    .collect(Collectors.joining(", "));
+                    .collect(Collectors.joining(" or "));
             reader.fault(
                     property,
                     "would have no effect: " + chosen() + " does not use it",
-                    possible.isEmpty() ? "Remove it." : "Remove it, or set authentication to one of: " + possible + ".");
+                    possible.isEmpty() ? "Remove it." : "Remove it, or set authentication=" + possible + ".");
         }
     }
 

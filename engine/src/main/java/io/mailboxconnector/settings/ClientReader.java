@@ -64,8 +64,7 @@ final class ClientReader {
     private final Optional<URI> tokenUrl;
     private final Optional<String> scope;
 
-    ClientReader(
-            SettingsReader reader, Provider provider, Cloud cloud, Optional<SecretReference.KeyStoreFile> store) {
+    ClientReader(SettingsReader reader, Provider provider, Cloud cloud, Optional<SecretReference.KeyStoreFile> store) {
         this.reader = reader;
         this.provider = provider;
         this.cloud = cloud;
@@ -137,9 +136,7 @@ final class ClientReader {
         }
         if (given.isEmpty() && provider == Provider.MICROSOFT365) {
             reader.require(
-                    "tenantId",
-                    "is missing: " + chosen + " needs it",
-                    "Give it, or choose another authentication.");
+                    "tenantId", "is missing: " + chosen + " needs it", "Give it, or choose another authentication.");
         }
     }
 
@@ -167,11 +164,10 @@ final class ClientReader {
             refuseIfGiven("clientAuthentication", "Microsoft Entra has one way for each kind of proof");
             return;
         }
-        String owner =
-                switch (given) {
-                    case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST -> "clientSecret";
-                    case PRIVATE_KEY_JWT, MUTUAL_TLS -> "clientCertificate";
-                };
+        String owner = switch (given) {
+            case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST -> "clientSecret";
+            case PRIVATE_KEY_JWT, MUTUAL_TLS -> "clientCertificate";
+        };
         if (!reader.isGiven(owner)) {
             reader.fault(
                     "clientAuthentication",

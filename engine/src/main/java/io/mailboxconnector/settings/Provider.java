@@ -176,6 +176,16 @@ public enum Provider {
     public abstract Optional<String> scope(Authentication.Mode mode, Cloud cloud);
 
     /**
+     * How fast one mailbox may send. Exchange Online takes 30 mails per minute.
+     *
+     * @return the preset; empty when the provider names no rate
+     */
+    public Optional<SendRate> sendRate() {
+        boolean exchange = this == MICROSOFT365 || this == OUTLOOK;
+        return exchange ? Optional.of(new SendRate(30, "min")) : Optional.empty();
+    }
+
+    /**
      * How one can log in at this provider.
      *
      * @return the ways, the default first

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SecretReference {
 
     /** How a secret can be given, for descriptions. */
-    String FORMS = "the text itself (literal:TEXT if it looks like one of the following), env:NAME, sys:NAME, file:PATH,"
-            + " or keystore:ALIAS for an entry of secretStore";
+    String FORMS = "as it is, or as literal:TEXT, env:NAME, sys:NAME, file:PATH or keystore:ALIAS";
 
     /**
      * Reads the secret as it is now.
@@ -116,11 +115,11 @@ public sealed interface SecretReference {
         @Override
         public Secret read() {
             String place = "entry " + alias + " of " + store;
-            char @Nullable [] characters = password.isPresent()
-                    ? password.get().read().reveal().toCharArray()
-                    : null;
+            char @Nullable [] characters =
+                    password.isPresent() ? password.get().read().reveal().toCharArray() : null;
             try {
-                @Nullable Key key = KeyStore.getInstance(store.toFile(), characters).getKey(alias, characters);
+                @Nullable
+                Key key = KeyStore.getInstance(store.toFile(), characters).getKey(alias, characters);
                 return named(key == null ? null : new String(key.getEncoded(), StandardCharsets.UTF_8), place);
             } catch (GeneralSecurityException | IOException e) {
                 throw MESSAGES.secretUnreadable(e, place, detail(e));
@@ -136,7 +135,7 @@ public sealed interface SecretReference {
      * @return the format
      */
     static Format<SecretReference> format(String allowed, Optional<KeyStoreFile> store) {
-        return new Format<>(allowed + "; " + FORMS, true, text -> parse(text, store));
+        return new Format<>(allowed + ", " + FORMS, true, text -> parse(text, store));
     }
 
     /**
@@ -151,18 +150,17 @@ public sealed interface SecretReference {
         int colon = text.indexOf(':');
         String kind = colon < 0 ? "" : text.substring(0, colon);
         String rest = text.substring(colon + 1);
-        SecretReference reference =
-                switch (kind) {
-                    case "literal" -> ofText(rest);
-                    case "env" -> new Environment(rest.strip());
-                    case "sys" -> new SystemProperty(rest.strip());
-                    case "file" -> new InFile(Path.of(rest.strip()));
-                    case "keystore" ->
-                        store.map(file -> new InKeyStore(file.path(), file.password(), rest.strip()))
-                                .orElseThrow(() -> new Format.Unfit(
-                                        "names an entry of a key store, but secretStore is not given", null));
-                    default -> ofText(text);
-                };
+        SecretReference reference = switch (kind) {
+            case "literal" -> ofText(rest);
+            case "env" -> new Environment(rest.strip());
+            case "sys" -> new SystemProperty(rest.strip());
+            case "file" -> new InFile(Path.of(rest.strip()));
+            case "keystore" ->
+                store.map(file -> new InKeyStore(file.path(), file.password(), rest.strip()))
+                        .orElseThrow(() ->
+                                new Format.Unfit("names an entry of a key store, but secretStore is not given", null));
+            default -> ofText(text);
+        };
         try {
             reference.read();
         } catch (ConfigurationInvalid e) {

@@ -25,12 +25,14 @@ interface SettingsMessages {
 
     @Message(
             id = 10101,
-            value = "The %s cannot be read (%s). Check its name, its rights for the user that runs the server, and for a key"
-                    + " store secretStorePassword.")
+            value =
+                    "The %s cannot be read (%s). Check its name, its rights for the user that runs the server, and for a key"
+                            + " store secretStorePassword.")
     ConfigurationInvalid secretUnreadable(@Cause @Nullable Throwable cause, String place, String detail);
 
     @Message(
             id = 10102,
-            value = "The file %s has more than %d bytes, so it is no secret. Name the file that holds the secret alone.")
+            value =
+                    "The file %s has more than %d bytes, so it is no secret. Name the file that holds the secret alone.")
     ConfigurationInvalid secretTooLong(@Cause @Nullable Throwable cause, Path file, int most);
 }

@@ -3,11 +3,18 @@ package io.mailboxconnector.smtp;
 import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.LoginEcho;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.SuggestedBackoff;
+import io.mailboxconnector.fault.signals.Evidence;
+import io.mailboxconnector.fault.signals.KnownValues;
+import io.mailboxconnector.fault.signals.Placeholder;
+import io.mailboxconnector.fault.signals.SignalCatalogue;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
 import jakarta.mail.AuthenticationFailedException;
@@ -15,7 +22,6 @@ import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +99,22 @@ final class SmtpFaults {
         return MESSAGES.tooLarge(true, List.of(), null, server, mailbox, size, limit);
     }
 
+    /**
+     * Tells the budget when the server wants to be left alone, or takes no mail for a while.
+     *
+     * @return the fault
+     */
+    static MailboxException noted(MailboxException fault, MailboxBudget budget) {
+        if (fault instanceof MailboxThrottled throttled) {
+            if (SuggestedBackoff.in(fault.getMessage()).isPresent()) {
+                budget.throttled(throttled);
+            } else {
+                budget.sendingThrottled(throttled);
+            }
+        }
+        return fault;
+    }
+
     /** The session was used although its connection is gone. */
     MailboxException over() {
         return MESSAGES.sessionOver(server, mailbox);
@@ -132,9 +154,12 @@ final class SmtpFaults {
     }
 
     private MailboxException turnedAway(MessagingException e, SmtpReply reply) {
-        boolean crowded = reply.says("too many") || reply.says("connections limit") || reply.code() == 432;
+        boolean crowded = reply.isThrottling()
+                || reply.says("too many")
+                || reply.says("connections limit")
+                || reply.code() == 432;
         return crowded
-                ? MESSAGES.tooManyConnections(Duration.ZERO, e, server, mailbox, reply.text())
+                ? MESSAGES.tooManyConnections(reply.backoff(), e, server, mailbox, reply.text())
                 : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());
     }
 
@@ -180,6 +205,14 @@ final class SmtpFaults {
 
         String text() {
             return reply.text();
+        }
+
+        /** What the catalogue says about it under this code. */
+        String explanation(String code) {
+            return SignalCatalogue.explain(
+                    code,
+                    Evidence.ofReply(reply.code(), reply.text()),
+                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server));
         }
     }
 

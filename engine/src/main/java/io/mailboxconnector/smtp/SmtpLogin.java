@@ -4,6 +4,7 @@ import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.wire.SessionSockets;
@@ -17,16 +18,19 @@ final class SmtpLogin {
     private final AccountSettings account;
     private final TokenManager tokens;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final SmtpFaults faults;
 
-    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire) {
+    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget) {
         this.account = account;
         this.tokens = tokens;
         this.wire = wire;
+        this.budget = budget;
         this.faults = new SmtpFaults(account);
     }
 
     SmtpSession open() {
+        budget.requireOpenForSending();
         Token token = tokens.token(account);
         try {
             return open(token);
@@ -58,9 +62,9 @@ final class SmtpLogin {
                 throw faults.noMechanism(null, dialogue, oauth);
             }
             open = true;
-            return new SmtpSession(account, token, dialogue, sockets, wire);
+            return new SmtpSession(account, token, dialogue, sockets, wire, budget);
         } catch (MessagingException e) {
-            throw faults.connecting(e, dialogue, oauth);
+            throw SmtpFaults.noted(faults.connecting(e, dialogue, oauth), budget);
         } finally {
             if (!open) {
                 sockets.abort();

@@ -106,89 +106,67 @@ interface SmtpMessages {
 
     // Login refused.
 
-    @Message(
-            id = 14020,
-            value = "The server %s refused the login of %s: %s. Check mailbox, user name and password or OAuth client.")
-    AuthenticationFailed loginRefused(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14020, value = "The server %s refused the login of %s: %s. %s")
+    AuthenticationFailed loginRefused(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14021,
-            value = "Sending with a login (SMTP AUTH) is switched off for the whole organisation at %s: %3$s. Allow it"
-                    + " for this mailbox: Set-CASMailbox -Identity %2$s -SmtpClientAuthenticationDisabled $false")
-    AuthenticationFailed disabledForTenant(@Cause Throwable cause, String server, String mailbox, String reply);
+            value = "Sending with a login is switched off for the whole organisation of %2$s at %1$s: %3$s. %4$s")
+    AuthenticationFailed disabledForTenant(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14022,
-            value = "Sending with a login (SMTP AUTH) is switched off for the mailbox %2$s at %1$s: %3$s. Switch it on:"
-                    + " Set-CASMailbox -Identity %2$s -SmtpClientAuthenticationDisabled $false, or in the Microsoft 365"
-                    + " admin center under user, Mail, Manage email apps, Authenticated SMTP.")
-    AuthenticationFailed disabledForMailbox(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14022, value = "Sending with a login is switched off for the mailbox %2$s at %1$s: %3$s. %4$s")
+    AuthenticationFailed disabledForMailbox(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14023,
-            value = "The server %s takes no passwords any more (%3$s). Give %2$s an OAuth client: properties tenantId,"
-                    + " clientId, clientSecret.")
-    AuthenticationFailed passwordsDisabled(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14023, value = "The server %s takes no passwords of %s any more: %s. %s")
+    AuthenticationFailed passwordsDisabled(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14024,
-            value =
-                    "The security defaults of the organisation block the login of %2$s at %1$s: %3$s. Use OAuth (property"
-                            + " clientId), or replace the security defaults by Conditional Access policies.")
-    AuthenticationFailed securityDefaults(@Cause Throwable cause, String server, String mailbox, String reply);
+            value = "The security defaults of the organisation block the login of %2$s at %1$s: %3$s. %4$s")
+    AuthenticationFailed securityDefaults(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14025,
-            value = "Conditional Access refuses the login of %2$s at %1$s: %3$s. Look up the policy in the sign-in logs"
-                    + " and exclude this application or the address of this machine.")
-    AuthenticationFailed conditionalAccess(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14025, value = "Conditional Access refuses the login of %2$s at %1$s: %3$s. %4$s")
+    AuthenticationFailed conditionalAccess(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14026,
-            value = "The server %s does not let the OAuth client send for %s: %s. The token is valid, but one of these"
-                    + " is missing: the permission SMTP.SendAsApp with admin consent; the service principal in Exchange,"
-                    + " registered with the object id of the enterprise application; Add-MailboxPermission FullAccess on"
-                    + " this mailbox. A change needs up to an hour; Test-ServicePrincipalAuthorization shows it.")
-    AuthenticationFailed notPermitted(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14026, value = "The server %s does not let the OAuth client send for %s: %s. %s")
+    AuthenticationFailed notPermitted(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14027,
-            value =
-                    "The server %s refused the OAuth token of %s: %s. The token may be for another user or scope: Google"
-                            + " needs https://mail.google.com/, and the mailbox must be the account that gave its consent.")
-    AuthenticationFailed tokenRefused(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14027, value = "The server %s refused the OAuth token of %s: %s. %s")
+    AuthenticationFailed tokenRefused(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14028,
-            value = "The server %s wants an app password for %s: %s. Create one in the security settings of the account"
-                    + " and set it as password, or use OAuth.")
-    AuthenticationFailed appPasswordNeeded(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14028, value = "The server %s wants an app password for %s: %s. %s")
+    AuthenticationFailed appPasswordNeeded(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
-    @Message(
-            id = 14029,
-            value =
-                    "The server %s cannot take the long token of %s in one line: %s. Reduce the claims and groups in the"
-                            + " access token of this client.")
-    AuthenticationFailed tokenTooLong(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14029, value = "The server %s cannot take the long token of %s in one line: %s. %s")
+    AuthenticationFailed tokenTooLong(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14030,
             value = "The server %s cannot check the login of %s at the moment: %s. The connector tries again.")
     MailboxUnavailable loginNotChecked(@Cause Throwable cause, String server, String mailbox, String reply);
 
-    @Message(
-            id = 14031,
-            value = "The server %s has seen too many logins of %s: %s. Wait, and lower the number of connections that"
-                    + " are opened and closed.")
+    @Message(id = 14031, value = "The server %s has seen too many logins of %s: %s. %s")
     MailboxThrottled tooManyLogins(
-            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String server,
+            String mailbox,
+            String reply,
+            String explanation);
 
-    @Message(
-            id = 14032,
-            value = "The server %s does not treat %s as logged in: %s. Check that SMTP AUTH is allowed for the mailbox"
-                    + " (Set-CASMailbox -SmtpClientAuthenticationDisabled $false) and that port 587 with STARTTLS is"
-                    + " used.")
-    AuthenticationFailed notAuthenticated(@Cause Throwable cause, String server, String mailbox, String reply);
+    @Message(id = 14032, value = "The server %s does not treat %s as logged in: %s. %s")
+    AuthenticationFailed notAuthenticated(
+            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
 
     // Submission refused.
 
@@ -229,10 +207,7 @@ interface SmtpMessages {
             String mailbox,
             String reply);
 
-    @Message(
-            id = 14043,
-            value = "The server %s does not let the mailbox %s send as %s: %s. Send from the address of the mailbox, or"
-                    + " grant it: Add-RecipientPermission -AccessRights SendAs.")
+    @Message(id = 14043, value = "The server %s does not let the mailbox %s send as %s: %s. %s")
     SubmissionRejected sendAsDenied(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
@@ -240,7 +215,8 @@ interface SmtpMessages {
             String server,
             String mailbox,
             String sender,
-            String reply);
+            String reply,
+            String explanation);
 
     @Message(
             id = 14044,
@@ -267,39 +243,42 @@ interface SmtpMessages {
             String mailbox,
             String reply);
 
-    @Message(
-            id = 14046,
-            value = "The server %s sends mail of %s only inside the organisation: %s. Use an ordinary mailbox for"
-                    + " recipients outside.")
+    @Message(id = 14046, value = "The server %s sends mail of %s only inside the organisation: %s. %s")
     SubmissionRejected internalOnly(
             @Param boolean permanent,
             @Param List<RefusedRecipient> refused,
             @Cause @Nullable Throwable cause,
             String server,
             String mailbox,
-            String reply);
+            String reply,
+            String explanation);
 
-    @Message(
-            id = 14047,
-            value =
-                    "The server %s takes no more parallel submissions of %s: %s. Lower the maximum size of the connection"
-                            + " pool to 2 or 3.")
+    @Message(id = 14047, value = "The server %s takes no more parallel submissions of %s: %s. %s")
     MailboxThrottled tooManySubmissions(
-            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String server,
+            String mailbox,
+            String reply,
+            String explanation);
 
-    @Message(
-            id = 14048,
-            value = "The server %s asks %s to send more slowly: %s. Exchange Online takes 30 messages per minute from a"
-                    + " mailbox.")
+    @Message(id = 14048, value = "The server %s asks %s to send more slowly: %s. %s")
     MailboxThrottled tooFast(
-            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String server,
+            String mailbox,
+            String reply,
+            String explanation);
 
-    @Message(
-            id = 14049,
-            value = "The daily sending limit of %2$s at %1$s is used up: %3$s. Wait a day, or spread the mail over"
-                    + " several mailboxes.")
+    @Message(id = 14049, value = "The daily sending limit of %2$s at %1$s is used up: %3$s. %4$s")
     MailboxThrottled quotaUsedUp(
-            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
+            @Param Duration retryAfter,
+            @Cause Throwable cause,
+            String server,
+            String mailbox,
+            String reply,
+            String explanation);
 
     @Message(
             id = 14050,

@@ -1,7 +1,9 @@
 package io.mailboxconnector.smtp;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.fault.SuggestedBackoff;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,6 +55,16 @@ record SmtpReply(int code, String enhancedStatus, String text) {
 
     boolean isRefusal() {
         return code >= 400;
+    }
+
+    /** Whether the server says that the mailbox is throttled, with or without naming a time. */
+    boolean isThrottling() {
+        return says("suggested backoff time") || says("is throttled");
+    }
+
+    /** For how long the server wants to be left alone; zero when it does not say. */
+    Duration backoff() {
+        return SuggestedBackoff.in(text).orElse(Duration.ZERO);
     }
 
     /** Whether the text has this phrase, in any case. */

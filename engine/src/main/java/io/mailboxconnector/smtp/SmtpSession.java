@@ -6,6 +6,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.SessionSockets;
@@ -37,11 +38,19 @@ public final class SmtpSession implements AutoCloseable {
     private final SmtpDialogue dialogue;
     private final SessionSockets sockets;
     private final Wire wire;
+    private final MailboxBudget budget;
     private final SmtpFaults faults;
     private final AtomicBoolean over = new AtomicBoolean();
     private final String serverName;
 
-    SmtpSession(AccountSettings account, Token token, SmtpDialogue dialogue, SessionSockets sockets, Wire wire) {
+    SmtpSession(
+            AccountSettings account,
+            Token token,
+            SmtpDialogue dialogue,
+            SessionSockets sockets,
+            Wire wire,
+            MailboxBudget budget) {
+        this.budget = budget;
         this.account = account;
         this.token = token;
         this.dialogue = dialogue;
@@ -57,11 +66,12 @@ public final class SmtpSession implements AutoCloseable {
      * @param account the account
      * @param tokens where the token comes from
      * @param wire sockets, TLS and deadlines
+     * @param budget what the mailbox can take, told of refusals
      * @return the session, to be closed by the caller
      * @throws MailboxException when that fails, classified; no connection is left open
      */
-    public static SmtpSession open(AccountSettings account, TokenManager tokens, Wire wire) {
-        return new SmtpLogin(account, tokens, wire).open();
+    public static SmtpSession open(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget) {
+        return new SmtpLogin(account, tokens, wire, budget).open();
     }
 
     /**
@@ -83,7 +93,8 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     /**
-     * Submits a mail to all of its recipients, or to none.
+     * Submits a mail to all of its recipients, or to none. Waits its turn, when the account has a rate of sending, as long as
+     * an answer of the server may take.
      *
      * @param mail the mail
      * @return what the server accepted, with its reply to the final dot
@@ -98,6 +109,7 @@ public final class SmtpSession implements AutoCloseable {
             throw faults.over();
         }
         checkSize(mail);
+        budget.awaitSend(account.sendRate(), account.timeouts().read());
         dialogue.beginMessage();
         try {
             if (mail.message() instanceof SMTPMessage message) {
@@ -115,7 +127,7 @@ public final class SmtpSession implements AutoCloseable {
             if (isBroken()) {
                 abort();
             }
-            throw fault;
+            throw SmtpFaults.noted(fault, budget);
         } catch (IllegalStateException closedUnderneath) {
             // Whoever unwrapped the transport closed it.
             abort();

@@ -52,7 +52,7 @@ class IdleRaceTest extends SessionTest {
     private void connect(ScriptedImapServer server, Deadlines deadlines) {
         AccountSettings account = TestAccounts.oauth(server.port());
         ImapLogin.Connected connected = new ImapLogin(
-                        account, () -> TestAccounts.token("token-1"), refused -> refused, wire, new Opening())
+                        account, () -> TestAccounts.token("token-1"), refused -> refused, wire, budget, new Opening())
                 .open();
         closing(() -> connected.store().discard());
         protocol = connected.protocol();

@@ -10,11 +10,14 @@ import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.Drops;
 import io.mailboxconnector.testkit.imap.FallsSilent;
 import io.mailboxconnector.testkit.imap.SaysGoodbye;
+import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.ThrottlesSearch;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failing command becomes (RFC 9051 §7.1, RFC 5530, and the words of known servers). */
 class ImapFaultsTest extends SessionTest {
@@ -54,6 +57,78 @@ class ImapFaultsTest extends SessionTest {
 
         assertThat(failure).hasMessageStartingWith("MBX13008");
         assertThat(failure.retryAdvice().delay()).isEqualTo(Duration.ofMillis(299_961));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BAD Request is throttled. Suggested Backoff Time: 299961 milliseconds  | PT4M59.961S
+            NO Request is throttled.                                               | PT5M
+            NO [THROTTLED] slow down                                               | PT5M
+            NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure) | PT5M
+            """)
+    void aThrottledMailboxIsLeftAloneByAllOfItsConnections(String answer, Duration pause) {
+        ScriptedImapServer server = start(new Answers("UID SEARCH", answer));
+        ImapSession throttled = openInbox(server);
+        ImapSession other = openInbox(server);
+        Instant before = wire.clock().instant();
+        catchThrowableOfType(MailboxThrottled.class, () -> throttled.search("ALL"));
+        server.forgetCommands();
+
+        assertThat(catchThrowableOfType(MailboxThrottled.class, () -> throttled.search("ALL"))
+                        .code())
+                .isEqualTo("MBX17003");
+        assertThat(catchThrowableOfType(MailboxThrottled.class, () -> other.metadata(UidSet.of(1))))
+                .isNotNull();
+        assertThat(catchThrowableOfType(MailboxThrottled.class, () -> open(server)))
+                .isNotNull();
+        assertThat(other.isAlive()).isTrue();
+        assertThat(server.commands()).isEmpty();
+        assertThat(server.acceptedConnections()).isEqualTo(2);
+        assertThat(budget.pausedUntil().orElseThrow())
+                .isBetween(before.plus(pause), wire.clock().instant().plus(pause));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NO [LIMIT] too much",
+                "NO [ALERT] Too many simultaneous connections. (Failure)",
+                "NO [UNAVAILABLE] Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)"
+            })
+    void aLimitOfConnectionsLeavesTheOtherConnectionsAlone(String answer) {
+        ScriptedImapServer server = start(new Answers(1, "UID SEARCH", answer));
+        ImapSession refused = openInbox(server);
+
+        assertThat(catchThrowableOfType(MailboxThrottled.class, () -> refused.search("ALL"))
+                        .code())
+                .isEqualTo("MBX13007");
+
+        assertThat(refused.search("ALL").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aGoodbyeThatThrottlesEndsTheConnectionAndPausesTheMailbox() {
+        ImapSession session = openInbox(start(
+                new SaysGoodbye("UID SEARCH", "Request is throttled. Suggested Backoff Time: 60000 milliseconds")));
+
+        MailboxThrottled failure = catchThrowableOfType(MailboxThrottled.class, () -> session.search("ALL"));
+
+        assertThat(failure.retryAdvice().delay()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(session.isBroken()).isTrue();
+        assertThat(budget.pausedUntil()).isPresent();
+    }
+
+    @Test
+    void aLoginThatIsThrottledPausesTheMailbox() {
+        ScriptedImapServer server =
+                start(new SaysGoodbye("GREETING", "Request is throttled. Suggested Backoff Time: 60000 milliseconds"));
+
+        catchThrowableOfType(MailboxThrottled.class, () -> open(server));
+        assertThat(catchThrowableOfType(MailboxThrottled.class, () -> open(server))
+                        .code())
+                .isEqualTo("MBX17003");
+
+        assertThat(server.acceptedConnections()).isEqualTo(1);
     }
 
     @Test

@@ -83,11 +83,13 @@ class ImapGreenMailTest extends SessionTest {
     void idlesUntilMailArrives() {
         CompletableFuture<IdleOutcome> idle = CompletableFuture.supplyAsync(() -> session.idle(Duration.ofSeconds(30)));
 
-        deliver("news");
-
-        await().until(idle::isDone);
+        // GreenMail says that it idles before it listens for news: what arrives in between is not announced.
+        await().until(() -> {
+            deliver("news");
+            return idle.isDone();
+        });
         assertThat(idle.join()).isEqualTo(IdleOutcome.CHANGED);
-        assertThat(session.search("UNSEEN").uids()).hasSize(1);
+        assertThat(session.search("UNSEEN").uids()).isNotEmpty();
     }
 
     private void deliver(String subject) {

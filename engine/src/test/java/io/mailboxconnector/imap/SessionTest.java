@@ -1,9 +1,12 @@
 package io.mailboxconnector.imap;
 
 import io.mailboxconnector.auth.Token;
+import io.mailboxconnector.limits.MailboxBudget;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ abstract class SessionTest {
     static final String MAIL = "From: ada@example.com\r\nSubject: Hello\r\n\r\nWorld\r\n";
 
     final Wire wire = new Wire(Clock.systemUTC());
+    final MailboxBudget budget = new MailboxBudget(TestAccounts.MAILBOX, wire.clock(), Pause.real());
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     ScriptedImapServer start(ImapBehaviour... behaviours) {
@@ -27,7 +31,8 @@ abstract class SessionTest {
     }
 
     ImapSession open(AccountSettings account, Token token) {
-        return closing(ImapSession.open(account, () -> token, refused -> TestAccounts.token("token-2"), wire));
+        return closing(ImapSession.open(
+                account, () -> token, refused -> TestAccounts.token("token-2"), wire, budget, new Opening()));
     }
 
     ImapSession openInbox(ScriptedImapServer server) {

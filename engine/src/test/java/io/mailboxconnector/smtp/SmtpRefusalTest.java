@@ -131,7 +131,8 @@ class SmtpRefusalTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             MAIL | 432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded                     | 14047 | PT0S
-            RCPT | 451 4.7.0 Temporary server error. Please try again later                          | 14048 | PT0S
+            RCPT | 451 4.7.0 Temporary server error. Please try again later                          | 14048 | PT1M
+            MAIL | 451 4.7.1 Request is throttled. Suggested Backoff Time: 4000 milliseconds         | 14048 | PT4S
             .    | 554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException           | 14049 | PT24H
             .    | 550-5.4.5 Daily user sending limit exceeded                                        | 14049 | PT24H
             """)

@@ -60,19 +60,23 @@ final class EntraClient {
 
     /** A token for the client itself. */
     Grant application() throws TokenRequestFailed {
-        return ask(List.of(), (proof, exchange) -> confidential(proof, exchange)
-                .acquireToken(ClientCredentialParameters.builder(scopes)
-                        .skipCache(true)
-                        .build()));
+        return ask(
+                List.of(),
+                (proof, exchange) -> confidential(proof, exchange)
+                        .acquireToken(ClientCredentialParameters.builder(scopes)
+                                .skipCache(true)
+                                .build()));
     }
 
     /** A token for the person whose refresh token it is. */
     Grant refresh(Secret refreshToken) throws TokenRequestFailed {
-        RefreshTokenParameters parameters = RefreshTokenParameters.builder(scopes, refreshToken.reveal())
-                .build();
-        return ask(List.of(refreshToken), (proof, exchange) -> proof == null
-                ? publicClient(exchange).acquireToken(parameters)
-                : confidential(proof, exchange).acquireToken(parameters));
+        RefreshTokenParameters parameters =
+                RefreshTokenParameters.builder(scopes, refreshToken.reveal()).build();
+        return ask(
+                List.of(refreshToken),
+                (proof, exchange) -> proof == null
+                        ? publicClient(exchange).acquireToken(parameters)
+                        : confidential(proof, exchange).acquireToken(parameters));
     }
 
     /** What it would prove itself with, to compare. */
@@ -95,14 +99,13 @@ final class EntraClient {
     }
 
     private interface Acquisition {
-        Future<IAuthenticationResult> with(
-                @Nullable IClientCredential proof, IHttpClient exchange) throws Exception;
+        Future<IAuthenticationResult> with(@Nullable IClientCredential proof, IHttpClient exchange) throws Exception;
     }
 
     private Grant ask(List<Secret> secrets, Acquisition acquisition) throws TokenRequestFailed {
         if (slots != null) {
-            return slots.ask(secret -> ask(
-                    ClientCredentialFactory.createFromSecret(secret.reveal()), with(secrets, secret), acquisition));
+            return slots.ask(secret ->
+                    ask(ClientCredentialFactory.createFromSecret(secret.reveal()), with(secrets, secret), acquisition));
         }
         IClientCredential proof;
         List<Secret> known = secrets;
@@ -125,14 +128,12 @@ final class EntraClient {
 
     private Grant ask(@Nullable IClientCredential proof, List<Secret> secrets, Acquisition acquisition)
             throws TokenRequestFailed {
-        TokenFaults faults =
-                new TokenFaults(client.server().address(), client.clientId(), secrets, clock);
+        TokenFaults faults = new TokenFaults(client.server().address(), client.clientId(), secrets, clock);
         return new MsalExchange(http, route, faults, clock).run(exchange -> acquisition.with(proof, exchange));
     }
 
     private static List<Secret> with(List<Secret> secrets, Secret more) {
-        return Stream.concat(secrets.stream(), Stream.of(more))
-                .toList();
+        return Stream.concat(secrets.stream(), Stream.of(more)).toList();
     }
 
     private ConfidentialClientApplication confidential(@Nullable IClientCredential proof, IHttpClient exchange)

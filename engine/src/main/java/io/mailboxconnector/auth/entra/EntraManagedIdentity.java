@@ -64,8 +64,7 @@ public final class EntraManagedIdentity implements TokenSource {
     @Override
     public Token obtain() throws TokenRequestFailed {
         String who = identity.clientId().orElse("managed identity");
-        TokenFaults faults =
-                new TokenFaults(METADATA_SERVICE, who, List.of(), clock);
+        TokenFaults faults = new TokenFaults(METADATA_SERVICE, who, List.of(), clock);
         return new MsalExchange(http, route, faults, clock)
                 .run(exchange -> application(wiring.apply(exchange))
                         .acquireTokenForManagedIdentity(ManagedIdentityParameters.builder(resource())
@@ -87,8 +86,6 @@ public final class EntraManagedIdentity implements TokenSource {
 
     private String resource() {
         String scope = identity.scope();
-        return scope.endsWith(DEFAULT_SCOPE)
-                ? scope.substring(0, scope.length() - DEFAULT_SCOPE.length())
-                : scope;
+        return scope.endsWith(DEFAULT_SCOPE) ? scope.substring(0, scope.length() - DEFAULT_SCOPE.length()) : scope;
     }
 }

@@ -159,8 +159,8 @@ public final class OAuthAnswer {
             return Optional.empty();
         }
         Secret access = Secret.of(text("access_token").orElseThrow());
-        return Optional.of(
-                new Grant(new Token(access, end.get(), mechanism), text("refresh_token").map(Secret::of)));
+        return Optional.of(new Grant(
+                new Token(access, end.get(), mechanism), text("refresh_token").map(Secret::of)));
     }
 
     /** Managed identities tell the end instead of the life. */

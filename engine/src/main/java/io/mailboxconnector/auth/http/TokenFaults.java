@@ -3,6 +3,7 @@ package io.mailboxconnector.auth.http;
 import static io.mailboxconnector.auth.http.AnswerMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.auth.TokenRequestFailed;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.fault.signals.Evidence;
@@ -10,7 +11,6 @@ import io.mailboxconnector.fault.signals.KnownValues;
 import io.mailboxconnector.fault.signals.Placeholder;
 import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.settings.Secret;
-import io.mailboxconnector.auth.TokenRequestFailed;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -56,8 +56,7 @@ public final class TokenFaults {
      * @param secrets what the request held that must not be quoted
      * @param clock for the times that servers give as dates
      */
-    public TokenFaults(
-URI server, String client, List<Secret> secrets, Clock clock) {
+    public TokenFaults(URI server, String client, List<Secret> secrets, Clock clock) {
         this.server = server;
         this.client = client;
         this.secrets = List.copyOf(secrets);
@@ -113,8 +112,7 @@ URI server, String client, List<Secret> secrets, Clock clock) {
         if (status >= FIRST_SERVER_ERROR || status == REQUEST_TIMEOUT || PASSING.contains(error)) {
             String said = error.isEmpty() ? "" : ", " + words(answer);
             return TokenRequestFailed.transientFailure(
-                    MESSAGES.serverFailed(null, server, status, said, ids(answer)),
-                    answer.retryAfter(clock));
+                    MESSAGES.serverFailed(null, server, status, said, ids(answer)), answer.retryAfter(clock));
         }
         return error.isEmpty() ? withoutError(answer) : refused(error, answer);
     }
@@ -123,9 +121,7 @@ URI server, String client, List<Secret> secrets, Clock clock) {
         Duration asked = answer.retryAfter(clock);
         Duration pause = asked.isZero() ? LEAST_PAUSE : asked;
         return TokenRequestFailed.transientFailure(
-                MESSAGES.tooManyRequests(
-                        pause, null, server, client, words(answer), pause, ids(answer)),
-                asked);
+                MESSAGES.tooManyRequests(pause, null, server, client, words(answer), pause, ids(answer)), asked);
     }
 
     private TokenRequestFailed refused(String error, OAuthAnswer answer) {

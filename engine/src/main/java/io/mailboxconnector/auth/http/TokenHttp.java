@@ -98,8 +98,7 @@ public final class TokenHttp implements AutoCloseable {
                 answer.cancel(true);
             }
             // The client's own limit ends with the headers: a body that trickles needs this one.
-            return OAuthAnswer.of(
-                    answer.get(CONNECT_LIMIT.plus(ANSWER_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
+            return OAuthAnswer.of(answer.get(CONNECT_LIMIT.plus(ANSWER_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             HttpTimeoutException late = new HttpTimeoutException("No complete answer in time");
             late.initCause(e);
@@ -172,7 +171,10 @@ public final class TokenHttp implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT_LIMIT)
-                    .sslContext(route.key().isPresent() ? wire.tls(route.trust(), route.key().get().managers()) : context)
+                    .sslContext(
+                            route.key().isPresent()
+                                    ? wire.tls(route.trust(), route.key().get().managers())
+                                    : context)
                     .sslParameters(parameters)
                     .executor(workers);
             // Without a proxy of its own it takes that of the JVM.

@@ -98,10 +98,8 @@ public final class GoogleServiceAccount implements TokenSource {
             throw TokenRequestFailed.refused(e);
         }
         URI place = account.tokenUrl().orElse(file.tokenUri);
-        TokenFaults faults = new TokenFaults(
-                place,
-                file.email + " for " + person,
-                List.of(Secret.of(assertion.serialize())), clock);
+        TokenFaults faults =
+                new TokenFaults(place, file.email + " for " + person, List.of(Secret.of(assertion.serialize())), clock);
         TokenRequest request = new TokenRequest.Builder(place, new JWTBearerGrant(assertion)).build();
         return endpoint.ask(route, TokenEndpoint.toRequest(request.toHTTPRequest()), faults)
                 .token();

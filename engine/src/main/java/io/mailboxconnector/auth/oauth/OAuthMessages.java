@@ -24,34 +24,37 @@ interface OAuthMessages {
 
     @Message(
             id = 11141,
-            value = "What the issuer %s says of itself cannot be understood (%s). Check issuer, or give tokenUrl instead.")
+            value =
+                    "What the issuer %s says of itself cannot be understood (%s). Check issuer, or give tokenUrl instead.")
     ConfigurationInvalid metadataUnreadable(@Cause @Nullable Throwable cause, URI issuer, String detail);
 
     @Message(
             id = 11142,
-            value = "The server at %s says that it is the issuer %s. Set issuer to exactly what it says, if that is right.")
+            value =
+                    "The server at %s says that it is the issuer %s. Set issuer to exactly what it says, if that is right.")
     ConfigurationInvalid otherIssuer(@Cause @Nullable Throwable cause, URI issuer, String named);
 
     @Message(
             id = 11143,
-            value = "The issuer %s names no token endpoint with https:// (it says: %s). Give tokenUrl instead of issuer.")
+            value =
+                    "The issuer %s names no token endpoint with https:// (it says: %s). Give tokenUrl instead of issuer.")
     ConfigurationInvalid noTokenEndpoint(@Cause @Nullable Throwable cause, URI issuer, String named);
 
     @Message(
             id = 11144,
-            value = "The file %s of property serviceAccountKey is no JSON key of a Google service account (%s). Create a key"
-                    + " of type JSON for the service account in the Google Cloud console.")
+            value =
+                    "The file %s of property serviceAccountKey is no JSON key of a Google service account (%s). Create a key"
+                            + " of type JSON for the service account in the Google Cloud console.")
     ConfigurationInvalid noServiceAccount(@Cause @Nullable Throwable cause, Path file, String detail);
 
     @Message(
             id = 11145,
-            value = "No assertion can be signed with the key of %s (%s). Use an RSA key of at least 2048 bits, or an EC key"
-                    + " on the curve P-256.")
+            value =
+                    "No assertion can be signed with the key of %s (%s). Use an RSA key of at least 2048 bits, or an EC key"
+                            + " on the curve P-256.")
     ConfigurationInvalid cannotSign(@Cause @Nullable Throwable cause, String owner, String detail);
 
-    @Message(
-            id = 11146,
-            value = "The file %s of property clientAssertionFile holds no signed JSON web token (%s).")
+    @Message(id = 11146, value = "The file %s of property clientAssertionFile holds no signed JSON web token (%s).")
     ConfigurationInvalid noAssertion(@Cause @Nullable Throwable cause, Path file, String detail);
 
     @Message(id = 11147, value = "The property tokenServerUrl gives no address for the mailbox %s.")

@@ -39,8 +39,8 @@ public final class OAuthPerson implements TokenSource {
 
     @Override
     public Token obtain() throws TokenRequestFailed {
-        return rotation.ask(secret ->
-                requests.ask(new RefreshTokenGrant(new RefreshToken(secret.reveal())), List.of(secret)));
+        return rotation.ask(
+                secret -> requests.ask(new RefreshTokenGrant(new RefreshToken(secret.reveal())), List.of(secret)));
     }
 
     @Override

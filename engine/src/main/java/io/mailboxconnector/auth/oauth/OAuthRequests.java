@@ -97,8 +97,7 @@ final class OAuthRequests {
             throws TokenRequestFailed {
         List<Secret> unspeakable = new ArrayList<>(secrets);
         secret.ifPresent(unspeakable::add);
-        TokenFaults faults = new TokenFaults(
-                client.server().address(), client.clientId(), unspeakable, clock);
+        TokenFaults faults = new TokenFaults(client.server().address(), client.clientId(), unspeakable, clock);
         try {
             Optional<ClientKey> key = client.proof() instanceof Certificate certificate
                     ? Optional.of(KeyFiles.read(certificate))
@@ -106,8 +105,7 @@ final class OAuthRequests {
             boolean mutualTls = client.proof() instanceof Certificate certificate && certificate.mutualTls();
             TokenHttp.Route way = mutualTls ? route.with(key.orElseThrow()) : route;
             URI place = address.tokenEndpoint(way, mutualTls, faults);
-            return endpoint.ask(
-                    way, TokenEndpoint.toRequest(request(place, proof(place, secret, key), grant)), faults);
+            return endpoint.ask(way, TokenEndpoint.toRequest(request(place, proof(place, secret, key), grant)), faults);
         } catch (MailboxException e) {
             throw TokenRequestFailed.refused(e);
         }
@@ -137,8 +135,8 @@ final class OAuthRequests {
         }
         if (client.proof() instanceof AssertionFile settings) {
             try {
-                return Optional.of(new PrivateKeyJWT(
-                        SignedJWT.parse(KeyFiles.text(settings.file(), "clientAssertionFile"))));
+                return Optional.of(
+                        new PrivateKeyJWT(SignedJWT.parse(KeyFiles.text(settings.file(), "clientAssertionFile"))));
             } catch (ParseException | IllegalArgumentException e) {
                 throw MESSAGES.noAssertion(null, settings.file(), ServerText.clean(e.getMessage()));
             }

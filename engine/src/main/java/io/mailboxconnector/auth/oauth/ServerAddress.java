@@ -81,10 +81,10 @@ final class ServerAddress {
             throw faults.answered(answer);
         }
         try {
-            return tokenEndpoint(AuthorizationServerMetadata.parse(JSONObjectUtils.parse(answer.body())), issuer, mutualTls);
+            return tokenEndpoint(
+                    AuthorizationServerMetadata.parse(JSONObjectUtils.parse(answer.body())), issuer, mutualTls);
         } catch (ParseException e) {
-            throw TokenRequestFailed.refused(
-                    MESSAGES.metadataUnreadable(e, issuer, ServerText.clean(e.getMessage())));
+            throw TokenRequestFailed.refused(MESSAGES.metadataUnreadable(e, issuer, ServerText.clean(e.getMessage())));
         }
     }
 

@@ -62,7 +62,8 @@ public final class TokenService implements TokenSource {
             TokenFaults faults = new TokenFaults(
                     place,
                     mailbox.isEmpty() ? "connector" : mailbox,
-                    secret.map(List::of).orElseGet(List::of), clock);
+                    secret.map(List::of).orElseGet(List::of),
+                    clock);
             return endpoint.ask(route, request.build(), faults).token();
         } catch (MailboxException e) {
             throw TokenRequestFailed.refused(e);
@@ -81,8 +82,7 @@ public final class TokenService implements TokenSource {
 
     private URI address() {
         try {
-            return URI.create(
-                    settings.url().replace("{mailbox}", URLEncoder.encode(mailbox, StandardCharsets.UTF_8)));
+            return URI.create(settings.url().replace("{mailbox}", URLEncoder.encode(mailbox, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             throw MESSAGES.noTokenServer(e, mailbox);
         }

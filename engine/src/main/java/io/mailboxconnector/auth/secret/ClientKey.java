@@ -44,7 +44,9 @@ public record ClientKey(PrivateKey key, List<X509Certificate> chain) {
      */
     public CredentialExpiry expiry() {
         return new CredentialExpiry(
-                "the certificate " + ServerText.clean(certificate().getSubjectX500Principal().getName()),
+                "the certificate "
+                        + ServerText.clean(
+                                certificate().getSubjectX500Principal().getName()),
                 certificate().getNotAfter().toInstant());
     }
 

@@ -41,7 +41,8 @@ public final class KeyFiles {
      * @throws io.mailboxconnector.api.ConfigurationInvalid when they cannot be had
      */
     public static ClientKey read(OAuthClient.Certificate settings) {
-        Optional<String> password = settings.password().map(SecretReference::read).map(secret -> secret.reveal());
+        Optional<String> password =
+                settings.password().map(SecretReference::read).map(secret -> secret.reveal());
         byte[] content = bytes(settings.file(), "clientCertificate");
         String text = new String(content, StandardCharsets.ISO_8859_1);
         ClientKey key = text.contains("-----BEGIN ")
@@ -103,7 +104,9 @@ public final class KeyFiles {
                 if (chain != null && store.getKey(alias, characters) instanceof PrivateKey key) {
                     found.add(new ClientKey(
                             key,
-                            Arrays.stream(chain).map(X509Certificate.class::cast).toList()));
+                            Arrays.stream(chain)
+                                    .map(X509Certificate.class::cast)
+                                    .toList()));
                 }
             }
         } catch (GeneralSecurityException | IOException e) {

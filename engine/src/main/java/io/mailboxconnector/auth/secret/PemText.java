@@ -48,9 +48,8 @@ public final class PemText {
             throw new InvalidKeyException("no block BEGIN PRIVATE KEY");
         }
         EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes(encrypted.get(0)));
-        String algorithm = info.getAlgName().equals("PBES2")
-                ? String.valueOf(info.getAlgParameters())
-                : info.getAlgName();
+        String algorithm =
+                info.getAlgName().equals("PBES2") ? String.valueOf(info.getAlgParameters()) : info.getAlgName();
         PBEKeySpec key = new PBEKeySpec(password.orElse("").toCharArray());
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(

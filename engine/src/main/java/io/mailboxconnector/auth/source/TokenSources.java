@@ -1,5 +1,7 @@
 package io.mailboxconnector.auth.source;
 
+import static io.mailboxconnector.auth.source.SourceMessages.MESSAGES;
+
 import io.mailboxconnector.auth.PrincipalKey;
 import io.mailboxconnector.auth.RefreshTokenStore;
 import io.mailboxconnector.auth.TokenSource;
@@ -32,14 +34,25 @@ public final class TokenSources implements TokenSourceFactory {
     private final Function<Authentication.RefreshToken, RefreshTokenStore> stores;
 
     /**
+     * Creates one without a store of refresh tokens: persons cannot log in.
+     *
+     * @param clock counts the life of tokens
+     * @param wire gives TLS
+     */
+    public TokenSources(Clock clock, Wire wire) {
+        this(clock, wire, person -> {
+            throw MESSAGES.noTokenStore(person.principal());
+        });
+    }
+
+    /**
      * Creates it; starts nothing.
      *
      * @param clock counts the life of tokens
      * @param wire gives TLS
      * @param stores where refresh tokens are kept
      */
-    public TokenSources(
-            Clock clock, Wire wire, Function<Authentication.RefreshToken, RefreshTokenStore> stores) {
+    public TokenSources(Clock clock, Wire wire, Function<Authentication.RefreshToken, RefreshTokenStore> stores) {
         this.clock = clock;
         this.http = new TokenHttp(wire);
         this.stores = stores;

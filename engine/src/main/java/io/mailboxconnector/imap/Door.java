@@ -1,0 +1,59 @@
+package io.mailboxconnector.imap;
+
+import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.limits.MailboxBudget;
+import io.mailboxconnector.wire.SessionSockets;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * The door of the room: no command leaves while the mailbox is to be left alone, nothing but classified failures comes back.
+ * A connection that is lost is closed, a refusal because of too much traffic is noted for all connections of the mailbox.
+ *
+ * <p>Belongs to the thread of its session.
+ */
+final class Door {
+
+    private final ImapFaults faults;
+    private final SessionSockets sockets;
+    private final MailboxBudget budget;
+
+    Door(ImapFaults faults, SessionSockets sockets, MailboxBudget budget) {
+        this.faults = faults;
+        this.sockets = sockets;
+        this.budget = budget;
+    }
+
+    /** Some commands and the reading of their answers. */
+    interface Step<T> {
+        T take() throws ProtocolException;
+    }
+
+    <T> T run(String command, Step<T> step) {
+        budget.requireOpen();
+        try {
+            return step.take();
+        } catch (ProtocolException e) {
+            if (e.getResponse() != null && e.getResponse().isBYE()) {
+                // Whatever the reason that it gave: the server has ended the connection.
+                sockets.abort();
+            }
+            throw ended(faults.command(command, e));
+        } catch (MailboxException e) {
+            throw ended(e);
+        } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ClassCastException e) {
+            // Angus stumbled; what follows on the wire belongs to nobody.
+            throw ended(faults.unreadable(e));
+        }
+    }
+
+    private MailboxException ended(MailboxException fault) {
+        if (fault instanceof ConnectionLost) {
+            sockets.abort();
+        } else if (fault instanceof MailboxThrottled throttled) {
+            budget.throttled(throttled);
+        }
+        return fault;
+    }
+}
