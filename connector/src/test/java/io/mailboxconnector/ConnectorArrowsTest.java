@@ -2,6 +2,7 @@ package io.mailboxconnector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -42,6 +43,31 @@ class ConnectorArrowsTest {
     }
 
     @Test
+    void theRoomsOfInboundPointDownhillOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(INBOUND)
+                .layer("inbound")
+                .definedBy("io.mailboxconnector.inbound")
+                .layer("watch")
+                .definedBy("io.mailboxconnector.inbound.watch")
+                .layer("delivery")
+                .definedBy("io.mailboxconnector.inbound.delivery")
+                .layer("board")
+                .definedBy("io.mailboxconnector.inbound.board")
+                .layer("settings")
+                .definedBy("io.mailboxconnector.inbound.settings")
+                .whereLayer("inbound")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("watch")
+                .mayOnlyBeAccessedByLayers("inbound")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("inbound", "watch")
+                .whereLayer("board")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
+                .check(HOUSE);
+    }
+
+    @Test
     void theEngineKnowsNothingOfTheConnector() {
         noClasses()
                 .that()
@@ -70,7 +96,19 @@ class ConnectorArrowsTest {
                 .resideOutsideOfPackages(INBOUND, OUTBOUND)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.transaction..", "java.sql..", "javax.sql..")
+                .resideInAnyPackage("jakarta.transaction..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void databasesAreKnownOnlyWhereRowsAreKept() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        INBOUND, OUTBOUND, "io.mailboxconnector.database..", "io.mailboxconnector.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
                 .check(HOUSE);
     }
 

@@ -41,6 +41,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "wire..")
                 .layer("settings")
                 .definedBy(ROOT + "settings..")
+                .layer("database")
+                .definedBy(ROOT + "database..")
                 .layer("fault")
                 .definedBy(ROOT + "fault..")
                 .whereLayer("engine")
@@ -50,7 +52,7 @@ class EngineArrowsTest {
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("limits")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
                 .whereLayer("auth")
@@ -59,6 +61,8 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
                 .whereLayer("settings")
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
+                .whereLayer("database")
+                .mayOnlyBeAccessedByLayers("engine", "auth")
                 .check(CLASSES);
     }
 
@@ -72,7 +76,36 @@ class EngineArrowsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.resource..", "jakarta.transaction..", "javax.sql..", "java.sql..")
+                .resideInAnyPackage("jakarta.resource..", "jakarta.transaction..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyRoomsThatKeepRowsKnowDatabases() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "database..", ROOT + "auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.sql..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void databasePointsToFaultAndTheApiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "database..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "engine..",
+                        ROOT + "imap..",
+                        ROOT + "smtp..",
+                        ROOT + "mime..",
+                        ROOT + "auth..",
+                        ROOT + "wire..",
+                        ROOT + "settings..")
                 .check(CLASSES);
     }
 
@@ -115,6 +148,8 @@ class EngineArrowsTest {
                 .definedBy(auth + ".entra")
                 .layer("oauth")
                 .definedBy(auth + ".oauth")
+                .layer("store")
+                .definedBy(auth + ".store")
                 .layer("source")
                 .definedBy(auth + ".source")
                 .whereLayer("seam")
@@ -127,6 +162,8 @@ class EngineArrowsTest {
                 .mayOnlyAccessLayers("seam", "secret", "http")
                 .whereLayer("oauth")
                 .mayOnlyAccessLayers("seam", "secret", "http")
+                .whereLayer("store")
+                .mayOnlyAccessLayers("seam", "secret")
                 .whereLayer("source")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
@@ -158,6 +195,7 @@ class EngineArrowsTest {
                         ROOT + "mime..",
                         ROOT + "auth..",
                         ROOT + "wire..",
+                        ROOT + "database..",
                         ROOT + "settings..")
                 .check(CLASSES);
     }

@@ -6,7 +6,8 @@ import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
 import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
-import io.mailboxconnector.settings.AccountReader;
+import io.mailboxconnector.outbound.settings.OutboundReader;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads once configured. Equality is by configuration.
  */
-public class MailboxManagedConnectionFactory extends AccountBean
+public class MailboxManagedConnectionFactory extends FactoryBean
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -46,7 +47,7 @@ public class MailboxManagedConnectionFactory extends AccountBean
     private transient volatile @Nullable PrintWriter logWriter;
 
     /** What a configuration was read into: read again only when it changed. */
-    private record Reading(Map<String, String> values, AccountSettings settings) {}
+    private record Reading(Map<String, String> values, OutboundSettings settings) {}
 
     @Override
     public @Nullable ResourceAdapter getResourceAdapter() {
@@ -92,7 +93,7 @@ public class MailboxManagedConnectionFactory extends AccountBean
             @Nullable Subject subject,
             @Nullable ConnectionRequestInfo request)
             throws ResourceException {
-        AccountSettings wanted = wanted(subject, request);
+        OutboundSettings wanted = wanted(subject, request);
         for (Object candidate : candidates) {
             if (candidate instanceof MailboxManagedConnection connection && connection.serves(wanted)) {
                 return connection;
@@ -130,44 +131,47 @@ public class MailboxManagedConnectionFactory extends AccountBean
      * @return the settings
      * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults at once
      */
-    public AccountSettings toSettings() {
+    public OutboundSettings toSettings() {
         return settings(PROPERTIES.values(this));
     }
 
     /** The configured account, without credentials that the container may keep for its pool. */
     @Override
     public AccountSettings account() {
-        return toSettings();
+        return toSettings().account();
     }
 
     /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
     private void tellFaults() {
         SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
-        AccountReader account = new AccountReader(reader);
+        OutboundReader factory = new OutboundReader(reader);
         if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
-            AdapterLog.LOG.unusableFactory(account.subject(), reader.report());
+            AdapterLog.LOG.unusableFactory(factory.subject(), reader.report());
         }
     }
 
-    private AccountSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+    private OutboundSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
         try {
-            AccountSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
+            OutboundSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
             return MailboxConnectionRequest.apply(configured, request);
         } catch (MailboxException e) {
             throw ResourceFaults.toResourceException(e);
         }
     }
 
-    private AccountSettings settings(Map<String, String> values) {
+    private OutboundSettings settings(Map<String, String> values) {
         return Optional.ofNullable(lastReading)
                 .filter(reading -> reading.values().equals(values))
                 .map(Reading::settings)
                 .orElseGet(() -> read(values));
     }
 
-    private AccountSettings read(Map<String, String> values) {
-        AccountSettings settings = AccountSettings.from(new SettingsReader(values));
+    private OutboundSettings read(Map<String, String> values) {
+        SettingsReader reader = new SettingsReader(values);
+        OutboundReader factory = new OutboundReader(reader);
+        reader.verify(factory.subject());
+        OutboundSettings settings = factory.settings();
         lastReading = new Reading(values, settings);
         return settings;
     }

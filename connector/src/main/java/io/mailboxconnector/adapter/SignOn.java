@@ -27,7 +27,7 @@ final class SignOn {
     static Map<String, String> apply(
             Map<String, String> values, @Nullable Subject subject, MailboxManagedConnectionFactory factory) {
         Optional<PasswordCredential> credential = subject == null ? Optional.empty() : credential(subject, factory);
-        if (credential.isEmpty()) {
+        if (credential.isEmpty() || isOfTheConfiguration(credential.get(), values)) {
             return values;
         }
         Map<String, String> signedOn = new LinkedHashMap<>(values);
@@ -37,8 +37,22 @@ final class SignOn {
         } else if (user != null && !user.isBlank()) {
             signedOn.put("userName", user);
         }
-        signedOn.put(secretProperty(values), String.valueOf(credential.get().getPassword()));
+        signedOn.put(secretProperty(values), passwordOf(credential.get()));
         return signedOn;
+    }
+
+    /**
+     * Payara always makes a credential, of the properties {@code userName} and {@code password} of the pool: it is empty
+     * when there are none, else it says nothing that the configuration does not say better.
+     */
+    private static boolean isOfTheConfiguration(PasswordCredential credential, Map<String, String> values) {
+        String password = passwordOf(credential);
+        return password.isEmpty() || password.equals(values.get("password"));
+    }
+
+    private static String passwordOf(PasswordCredential credential) {
+        char[] password = credential.getPassword();
+        return password == null ? "" : String.valueOf(password);
     }
 
     private static Optional<PasswordCredential> credential(Subject subject, MailboxManagedConnectionFactory factory) {

@@ -1,7 +1,12 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.watch.MailboxWatch;
+import io.mailboxconnector.inbound.watch.WatchThreads;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;

@@ -3,7 +3,7 @@ package io.mailboxconnector.outbound;
 import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
-import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ public record MailboxConnectionRequest(String mailbox) implements ConnectionRequ
     }
 
     /**
-     * The account that a request is about.
+     * What a request is about.
      *
-     * @param configured the account of the factory
+     * @param configured the configuration of the factory
      * @param request the request of the application; null for the configured mailbox
-     * @return the account to connect to
+     * @return the configuration to connect with
      */
-    public static AccountSettings apply(AccountSettings configured, @Nullable ConnectionRequestInfo request) {
+    public static OutboundSettings apply(OutboundSettings configured, @Nullable ConnectionRequestInfo request) {
         return request instanceof MailboxConnectionRequest other ? configured.withMailbox(other.mailbox()) : configured;
     }
 }

@@ -6,6 +6,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /** A connection used within this time is taken to live without asking. */
     private static final Duration TRUSTED = Duration.ofMillis(500);
 
-    /** A token must last for the work of one borrowing at least. */
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
-
+    private final OutboundSettings settings;
     private final AccountSettings account;
     private final Clock clock;
     private final Side<ImapSession> reading;
@@ -60,12 +58,13 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /**
      * Creates a connection that is not connected to anything yet.
      *
-     * @param account the account
+     * @param settings the account and how its sessions are used
      * @param engine what opens sessions; outlives this connection
      * @param logWriter where the container wants to read about it; null for nowhere
      */
-    public MailboxManagedConnection(AccountSettings account, MailEngine engine, @Nullable PrintWriter logWriter) {
-        this.account = account;
+    public MailboxManagedConnection(OutboundSettings settings, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this.settings = settings;
+        this.account = settings.account();
         this.clock = engine.clock();
         this.logWriter = logWriter;
         this.lastUsed = clock.instant();
@@ -73,6 +72,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.reading = new Side<>(
                 () -> engine.openImap(account),
                 ImapSession::isBroken,
+                Retirement.byAge(settings.life(), clock, ImapSession::tokenExpiresAt),
                 ImapSession::commandCount,
                 ImapSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
@@ -80,6 +80,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this.sending = new Side<>(
                 () -> engine.openSmtp(account),
                 SmtpSession::isBroken,
+                Retirement.byAgeAndUse(settings.life(), clock, SmtpSession::tokenExpiresAt),
                 SmtpSession::commandCount,
                 SmtpSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
@@ -89,23 +90,24 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /**
      * Whether this connection is what a request is about (Connectors 2.1 §6.5.3.2). Compares settings; no network traffic.
      *
-     * @param wanted the account of the request
+     * @param wanted the configuration and the mailbox of the request
      * @return true when it is for the same account and mailbox and can be used
      */
-    public boolean serves(AccountSettings wanted) {
-        return isUsable() && account.equals(wanted);
+    public boolean serves(OutboundSettings wanted) {
+        return isUsable() && settings.equals(wanted);
     }
 
     /**
      * Whether this connection can be handed out again. Asks the server only when a side is connected and has not been used
-     * within the last half second; waits for a bounded time. Never throws.
+     * within the last half second; waits for a bounded time. Never throws. A session that is to be replaced soon is no reason
+     * to refuse: that happens when it is used next.
      *
-     * @return false when it is broken, its server is gone, or its token ends within a minute
+     * @return false when it is broken or its server is gone
      */
     public boolean isStillValid() {
         try {
             Instant now = clock.instant();
-            return isUsable() && tokensLast(now) && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
+            return isUsable() && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
         } catch (RuntimeException e) {
             OutboundLog.LOG.checkFailed(account.mailbox(), e);
             return false;
@@ -262,14 +264,6 @@ public final class MailboxManagedConnection implements ManagedConnection {
 
     private boolean isUsable() {
         return !destroyed.get() && !events.isErrorTold() && !reading.isLost() && !sending.isLost();
-    }
-
-    private boolean tokensLast(Instant now) {
-        Instant needed = now.plus(TOKEN_MARGIN);
-        return Stream.concat(
-                        reading.session().map(ImapSession::tokenExpiresAt).stream(),
-                        sending.session().map(SmtpSession::tokenExpiresAt).stream())
-                .allMatch(needed::isBefore);
     }
 
     private boolean sidesLive() {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * which begins with {@code MAIL}, far from the content. All others, such as moving, which may begin with {@code UID COPY},
  * are done at most once ({@link #useOnce}).
  *
+ * <p>A session whose time is over ({@link Retirement}) is replaced before the next operation, never within one.
+ *
  * <p>Closing a side is for good: no session is opened afterwards, and one that was being opened meanwhile is closed.
  *
  * <p>A session whose protocol object was given to the application may have been changed by it in ways that nobody sees, so it
@@ -39,6 +41,7 @@ final class Side<S> {
 
     private final Supplier<S> opener;
     private final Predicate<S> isBroken;
+    private final Retirement<S> retirement;
     private final ToLongFunction<S> commandCount;
     private final Consumer<S> closer;
     private final Consumer<ConnectionLost> onReopen;
@@ -56,6 +59,7 @@ final class Side<S> {
      *
      * @param opener connects
      * @param isBroken tells, without network traffic, that a session cannot be used any more
+     * @param retirement tells when a session has been used for long enough
      * @param commandCount tells how many commands a session has sent
      * @param closer closes a session within a bounded time
      * @param onReopen hears of sessions that were dropped while they were idle
@@ -64,12 +68,14 @@ final class Side<S> {
     Side(
             Supplier<S> opener,
             Predicate<S> isBroken,
+            Retirement<S> retirement,
             ToLongFunction<S> commandCount,
             Consumer<S> closer,
             Consumer<ConnectionLost> onReopen,
             Supplier<? extends MailboxException> closedFault) {
         this.opener = opener;
         this.isBroken = isBroken;
+        this.retirement = retirement;
         this.commandCount = commandCount;
         this.closer = closer;
         this.onReopen = onReopen;
@@ -84,11 +90,12 @@ final class Side<S> {
 
     /** Does something whose first command may be executed twice. */
     <R> R use(Function<S, R> operation) {
-        S current = session.get();
+        S current = fresh();
         if (current == null) {
             return useOnce(operation);
         }
         try {
+            retirement.used();
             return operation.apply(current);
         } catch (ConnectionLost dropped) {
             if (closed || commandCount.applyAsLong(current) > firstCommand) {
@@ -104,11 +111,12 @@ final class Side<S> {
 
     /** Does something that must not be repeated. */
     <R> R useOnce(Function<S, R> operation) {
-        S current = session.get();
+        S current = fresh();
         if (current == null) {
             current = opened();
         }
         try {
+            retirement.used();
             return operation.apply(current);
         } catch (MailboxException e) {
             throw weighed(e, current);
@@ -145,6 +153,16 @@ final class Side<S> {
         drop();
     }
 
+    /** The open session, unless its time is over: then it is closed, for another one to take its place. */
+    private @Nullable S fresh() {
+        S current = session.get();
+        if (current == null || unwrapped || !retirement.isDue(current)) {
+            return current;
+        }
+        drop();
+        return null;
+    }
+
     private void drop() {
         S current = session.getAndSet(null);
         if (current != null) {
@@ -158,6 +176,7 @@ final class Side<S> {
         }
         S opened = opener.get();
         firstCommand = 0;
+        retirement.opened();
         session.set(opened);
         // Not before: whoever closes the side after this look finds the session.
         if (closed) {

@@ -21,6 +21,7 @@ class GeneratedFilesTest {
         RA_XML("src/main/rar/META-INF/ra.xml", RaXml::text),
         IRONJACAMAR_XML("src/main/embedded/META-INF/ironjacamar.xml", IronJacamarXml::text),
         REFERENCE_PAGE("../docs/reference/configuration.md", ReferencePage::text),
+        ACCOUNT_SCRIPT("../docs/admin/configure-account.cli", AccountScript::text),
         MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text),
         TROUBLESHOOTING_PAGE("../docs/admin/troubleshooting.md", TroubleshootingPage::text);
 

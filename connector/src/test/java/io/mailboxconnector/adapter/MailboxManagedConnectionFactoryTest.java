@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.MailboxConnectionFactory;
-import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSource;
 import jakarta.resource.ResourceException;
 import org.junit.jupiter.api.Test;
@@ -26,12 +26,12 @@ class MailboxManagedConnectionFactoryTest {
     @Test
     void readsItsConfigurationOnceUntilItChanges() {
         MailboxManagedConnectionFactory factory = google();
-        AccountSettings first = factory.toSettings();
+        OutboundSettings first = factory.toSettings();
         assertThat(factory.toSettings()).isSameAs(first);
 
         factory.setReadTimeout("PT5S");
 
-        assertThat(factory.toSettings().timeouts().read()).hasSeconds(5);
+        assertThat(factory.account().timeouts().read()).hasSeconds(5);
     }
 
     @Test
@@ -54,7 +54,7 @@ class MailboxManagedConnectionFactoryTest {
 
         AccountSource injected = (AccountSource) factory.createConnectionFactory();
 
-        assertThat(injected.account()).isEqualTo(factory.toSettings());
+        assertThat(injected.account()).isEqualTo(factory.account());
     }
 
     @Test

@@ -36,14 +36,16 @@ final class MessageCatalogue {
                 "auth.http",
                 "auth.oauth",
                 "auth.secret",
-                "auth.source"),
+                "auth.source",
+                "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp"),
         MIME(15, "Content of mails", "mime"),
+        DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound", "inbound.settings"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
         OUTBOUND(22, "Connections of applications", "outbound");
 
         private final int digits;

@@ -19,7 +19,8 @@ class MessagesTest {
     private static final Map<String, String> WITHOUT_REMEDY = Map.of(
             "MBX10001", "each of the faults that it lists has its own",
             "MBX11010", "somebody interrupted the thread on purpose",
-            "MBX11012", "somebody stopped the connector on purpose");
+            "MBX11012", "somebody stopped the connector on purpose",
+            "MBX16010", "somebody interrupted the thread on purpose");
 
     private static final List<Numbered> MESSAGES = MessageCatalogue.messages();
 

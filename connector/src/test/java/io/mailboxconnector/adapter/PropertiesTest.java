@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailboxconnector.adapter.PropertyCatalogue.Property;
 import io.mailboxconnector.inbound.settings.InboundReader;
-import io.mailboxconnector.settings.AccountReader;
+import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.SettingsReader.Declaration;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +22,7 @@ class PropertiesTest {
 
     static Stream<Arguments> beansAndReaders() {
         return Stream.of(
-                Arguments.of(new MailboxManagedConnectionFactory(), (Consumer<SettingsReader>) AccountReader::new),
+                Arguments.of(new MailboxManagedConnectionFactory(), (Consumer<SettingsReader>) OutboundReader::new),
                 Arguments.of(new MailboxActivationSpec(), (Consumer<SettingsReader>) InboundReader::new));
     }
 
@@ -70,18 +64,6 @@ class PropertiesTest {
             assertThat(property.valueIn(bean)).isEqualTo(Optional.of("value of " + property.name()));
             assertThat(property.description()).isNotBlank();
         });
-    }
-
-    @Test
-    void theScriptForAdministratorsKnowsEveryAccountProperty() throws IOException {
-        String script = Files.readString(
-                Path.of(System.getProperty("basedir", "."), "..", "docs", "admin", "configure-account.cli"));
-        Matcher property = Pattern.compile("/config-properties=(\\w+):add").matcher(script);
-
-        assertThat(property.results().map(found -> found.group(1)))
-                .containsExactlyElementsOf(properties(new MailboxManagedConnectionFactory())
-                        .map(Property::name)
-                        .toList());
     }
 
     private static Method setter(Object bean, Property property) throws NoSuchMethodException {

@@ -4,6 +4,7 @@ import io.mailboxconnector.adapter.PropertyCatalogue.Property;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Cloud;
@@ -62,6 +63,11 @@ final class ReferencePage {
                 Any preset can be overridden singly.
 
                 %s
+                ## Connection factory
+
+                In addition to the account properties:
+
+                %s
                 ## Activation of a message-driven bean
 
                 In addition to the account properties, unless `connectionFactoryLookup` is given:
@@ -74,6 +80,10 @@ final class ReferencePage {
                                 declarations(AccountReader::new),
                                 account::contains),
                         presets(),
+                        table(
+                                MailboxManagedConnectionFactory.class,
+                                declarations(OutboundReader::new),
+                                name -> !account.contains(name)),
                         table(
                                 MailboxActivationSpec.class,
                                 declarations(InboundReader::new),

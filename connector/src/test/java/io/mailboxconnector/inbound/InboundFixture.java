@@ -2,11 +2,14 @@ package io.mailboxconnector.inbound;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -18,12 +21,14 @@ import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.imap.FakeMail;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** An engine, a container and the settings of an activation on a scripted server, with short times. */
-final class InboundFixture implements AutoCloseable {
+public final class InboundFixture implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -34,8 +39,8 @@ final class InboundFixture implements AutoCloseable {
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
     int batchSize = 50;
-    int maxRedeliveries = 2;
-    Duration redeliveryDelay = Duration.ofMillis(50);
+    public int maxRedeliveries = 2;
+    public Duration redeliveryDelay = Duration.ofMillis(50);
     Duration pollInterval = Duration.ofMinutes(5);
     Duration idleRenewal = Duration.ofMinutes(5);
     Duration readTimeout = Duration.ofSeconds(5);
@@ -47,7 +52,7 @@ final class InboundFixture implements AutoCloseable {
         this(server.port());
     }
 
-    InboundFixture(int port) {
+    public InboundFixture(int port) {
         this.port = port;
     }
 
@@ -55,7 +60,7 @@ final class InboundFixture implements AutoCloseable {
         activations.activate(endpoints, spec, settings());
     }
 
-    InboundSettings settings() {
+    public InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
                 "INBOX of desk@example.com",
@@ -84,9 +89,16 @@ final class InboundFixture implements AutoCloseable {
                 new Timeouts(Duration.ofSeconds(2), readTimeout, Duration.ofSeconds(5)));
     }
 
-    static String mail(String subject) {
+    public static String mail(String subject) {
         return "From: Ann <ann@example.com>\r\nTo: desk@example.com\r\nSubject: " + subject + "\r\nMessage-ID: <"
                 + subject + "@example.com>\r\n\r\nHello\r\n";
+    }
+
+    /** A mail that was fetched. */
+    public static ParsedMail parsed(long uidValidity, long uid) {
+        byte[] bytes = mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
+        return ParsedMail.parse(
+                new MessageKey("desk@example.com", "INBOX", uidValidity, uid), Instant.EPOCH, RawMail.of(bytes));
     }
 
     /** Waits until every mail of the inbox is marked as seen. */

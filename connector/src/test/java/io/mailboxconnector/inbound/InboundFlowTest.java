@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.testkit.imap.DropsOnBody;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.RefusesFolder;
@@ -52,7 +54,7 @@ class InboundFlowTest {
                 fixture.engine.clock(),
                 () -> {});
         board.open(1);
-        board.enqueue(MailBookTest.parsed(1, 1));
+        board.enqueue(InboundFixture.parsed(1, 1));
         dispatcher.dispatch();
         await().atMost(PATIENCE).until(() -> dispatcher.nextAttempt().isPresent());
 

@@ -24,7 +24,7 @@ class DestroyInUseTest {
 
     private final OutboundFixture fixture = new OutboundFixture(new DestroysAtGreeting());
     private final MailboxManagedConnection managed =
-            new MailboxManagedConnection(fixture.account(), fixture.engine, null);
+            new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
 
     /** The other thread is the one of the server. */
     private final class DestroysAtGreeting implements ImapBehaviour {

@@ -138,6 +138,25 @@ class FactoryContractTest {
         managed.destroy();
     }
 
+    /** Payara makes one of the pool's properties for the user and the password, whether there are any or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCredentialThatTheServerMadeOfTheConfigurationChangesNothing(boolean empty) throws Exception {
+        PasswordCredential credential = empty
+                ? new PasswordCredential("", new char[0])
+                : new PasswordCredential(
+                        "other@contoso.example", fixture.factory.getPassword().toCharArray());
+        Subject subject = new Subject(false, Set.of(), Set.of(), Set.of(credential));
+
+        MailboxManagedConnection managed =
+                (MailboxManagedConnection) fixture.factory.createManagedConnection(subject, null);
+
+        assertThat(managed.mailbox()).isEqualTo(fixture.factory.getMailbox());
+        MailboxConnection connection = (MailboxConnection) managed.getConnection(subject, null);
+        assertThat(connection.send(mail(connection)).accepted()).hasSize(1);
+        managed.destroy();
+    }
+
     @Test
     void noticesWhenAPoolMixesUpMailboxes() {
         ConnectionManager careless = new ConnectionManager() {

@@ -121,7 +121,7 @@ class FolderContractTest {
     }
 
     private MailboxManagedConnection managed() {
-        return new MailboxManagedConnection(fixture.account(), fixture.engine, null);
+        return new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
     }
 
     private MessageKey key(long uid) {

@@ -17,8 +17,8 @@ class HandleStateTest {
 
     @BeforeEach
     void create() {
-        one = new MailboxManagedConnection(fixture.account().withMailbox("one@example.com"), fixture.engine, null);
-        two = new MailboxManagedConnection(fixture.account().withMailbox("two@example.com"), fixture.engine, null);
+        one = new MailboxManagedConnection(fixture.settings().withMailbox("one@example.com"), fixture.engine, null);
+        two = new MailboxManagedConnection(fixture.settings().withMailbox("two@example.com"), fixture.engine, null);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Trust;
@@ -49,7 +50,7 @@ class ManagedConnectionContractTest {
 
     @BeforeEach
     void create() {
-        managed = new MailboxManagedConnection(fixture.account(), fixture.engine, null);
+        managed = new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
         managed.addConnectionEventListener(events);
     }
 
@@ -136,7 +137,7 @@ class ManagedConnectionContractTest {
         });
         assertThat(events.closed).isEmpty();
         assertThat(managed.isStillValid()).isFalse();
-        assertThat(managed.serves(fixture.account())).isFalse();
+        assertThat(managed.serves(fixture.settings())).isFalse();
         assertThatThrownBy(this::handle).isInstanceOf(ResourceException.class);
     }
 
@@ -219,7 +220,7 @@ class ManagedConnectionContractTest {
     void adoptsAHandleOfAnotherConnection() throws Exception {
         MailboxConnection connection = handle();
         MailboxManagedConnection other = new MailboxManagedConnection(
-                fixture.account().withMailbox("sales@contoso.example"), fixture.engine, null);
+                fixture.settings().withMailbox("sales@contoso.example"), fixture.engine, null);
 
         other.associateConnection(connection);
         managed.cleanup();
@@ -298,6 +299,39 @@ class ManagedConnectionContractTest {
     }
 
     @Test
+    void sendsALimitedNumberOfMailsOverOneSession() throws Exception {
+        fixture.factory.setMaxMessagesPerConnection("3");
+        MailboxManagedConnection few = new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
+        try (MailboxConnection connection = (MailboxConnection) few.getConnection(null, null)) {
+            for (int i = 0; i < 7; i++) {
+                connection.send(mail(connection));
+            }
+        }
+
+        assertThat(fixture.smtp.submissions()).hasSize(7);
+        assertThat(fixture.smtp.connections()).isEqualTo(3);
+        few.destroy();
+    }
+
+    @Test
+    void replacesAnOldSessionBetweenTwoOperations() throws Exception {
+        MailboxConnection connection = handle();
+        connection.folder("INBOX").search(new SubjectTerm("x"));
+        connection.send(mail(connection));
+        fixture.pass(Duration.ofMinutes(29));
+        connection.send(mail(connection));
+        assertThat(fixture.smtp.connections()).isEqualTo(1);
+
+        fixture.pass(Duration.ofMinutes(1));
+        connection.send(mail(connection));
+        connection.folder("INBOX").search(new SubjectTerm("x"));
+
+        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.imap.acceptedConnections()).isEqualTo(2);
+        assertThat(events.errors).isEmpty();
+    }
+
+    @Test
     void retiresBeforeItsTokenEnds(@TempDir Path directory) throws Exception {
         TestCertificates certificates = TestCertificates.create();
         try (FakeAuthorizationServer authorization = FakeAuthorizationServer.start(certificates.server())) {
@@ -305,21 +339,23 @@ class ManagedConnectionContractTest {
             authorization.setTokenLife(Duration.ofMinutes(60));
             AccountSettings plain = fixture.account();
             MailboxManagedConnection byToken = new MailboxManagedConnection(
-                    new AccountSettings(
-                            plain.provider(),
-                            DESK,
-                            Authentication.clientSecret(
-                                    authorization.authority("contoso.example"),
-                                    "client-1",
-                                    "secret-1",
-                                    "https://outlook.office365.com/.default"),
-                            plain.imap(),
-                            plain.smtp(),
-                            new Trust(
-                                    Optional.of(certificates.writeAuthorityPem(directory)),
-                                    Optional.empty(),
-                                    Optional.empty()),
-                            plain.timeouts()),
+                    new OutboundSettings(
+                            new AccountSettings(
+                                    plain.provider(),
+                                    DESK,
+                                    Authentication.clientSecret(
+                                            authorization.authority("contoso.example"),
+                                            "client-1",
+                                            "secret-1",
+                                            "https://outlook.office365.com/.default"),
+                                    plain.imap(),
+                                    plain.smtp(),
+                                    new Trust(
+                                            Optional.of(certificates.writeAuthorityPem(directory)),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    plain.timeouts()),
+                            fixture.settings().life()),
                     fixture.engine,
                     null);
             try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {
@@ -327,12 +363,21 @@ class ManagedConnectionContractTest {
             }
             fixture.smtp.forget();
 
-            fixture.pass(Duration.ofMinutes(58));
+            fixture.pass(Duration.ofMinutes(29));
+            try (MailboxConnection again = (MailboxConnection) byToken.getConnection(null, null)) {
+                again.send(mail(again));
+            }
+            assertThat(fixture.smtp.logins())
+                    .as("the first session is young enough")
+                    .isZero();
+            fixture.pass(Duration.ofMinutes(30).plusSeconds(30));
             assertThat(byToken.isStillValid()).isTrue();
-            fixture.pass(Duration.ofMinutes(2));
-            assertThat(byToken.isStillValid()).isFalse();
+            try (MailboxConnection again = (MailboxConnection) byToken.getConnection(null, null)) {
+                again.send(mail(again));
+            }
 
-            assertThat(fixture.smtp.commands()).containsExactly("NOOP");
+            assertThat(fixture.smtp.logins()).isEqualTo(1);
+            assertThat(events.errors).isEmpty();
             byToken.destroy();
         }
     }

@@ -4,6 +4,7 @@ import io.mailboxconnector.adapter.MailboxManagedConnectionFactory;
 import io.mailboxconnector.adapter.MailboxResourceAdapter;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
@@ -36,6 +37,10 @@ final class OutboundFixture implements AutoCloseable {
     }
 
     AccountSettings account() {
+        return settings().account();
+    }
+
+    OutboundSettings settings() {
         return factory.toSettings();
     }
 

@@ -196,7 +196,7 @@ class RepetitionTest {
     private MailboxManagedConnection managed() {
         fixture.imap.deliver("From: ann@example.com\r\nSubject: first question\r\n\r\nHow?\r\n");
         assertThat(fixture.imap.mailbox().create("Done")).isTrue();
-        return new MailboxManagedConnection(fixture.account(), fixture.engine, null);
+        return new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
     }
 
     private MessageKey key() {

@@ -8,7 +8,6 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
@@ -74,7 +73,7 @@ final class AngusProtocol extends IMAPProtocol {
     /** A FETCH that Angus cannot parse is handed on as it is: dropping it would hide a mail. */
     private IMAPResponse fetch(IMAPResponse response) throws IOException {
         try {
-            return new FetchResponse(response, getFetchItems());
+            return FetchParser.parse(response, getFetchItems(), this);
         } catch (ProtocolException | RuntimeException unreadable) {
             return response;
         }

@@ -8,25 +8,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The administrator's script knows exactly the properties of an account. */
+/** The administrator's scripts know exactly the properties of an account and its factory. */
 class AccountScriptTest {
 
     private static final Path DOCS = Path.of("..", "docs");
 
     @Test
-    void setsEveryPropertyOfTheReferenceAndNoOther() throws IOException {
-        String reference = Files.readString(DOCS.resolve("reference").resolve("configuration.md"));
-        int start = reference.indexOf("## Account");
-        String account = reference.substring(start, reference.indexOf("\n## ", start));
-        List<String> declared = find("(?m)^\\| `(\\w+)` \\|", account);
+    void onWildFlySetsEveryPropertyOfTheReferenceAndNoOther() throws IOException {
+        List<String> declared = declared("(?m)^\\| `(\\w+)` \\|");
         assertThat(declared).contains("provider", "clientSecret", "imapHost");
 
         String script = Files.readString(DOCS.resolve("admin").resolve("configure-account.cli"));
         assertThat(find("config-properties=(\\w+):add\\(value=\"\\$\\{\\1}\"\\)", script))
                 .containsExactlyInAnyOrderElementsOf(declared);
         assertThat(find("given:\\$\\{(\\w+):}\"\\)", script)).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void onPayaraAcceptsEveryPropertyOfTheReferenceAndKeepsEachSecretInAnAlias() throws IOException {
+        String script = Files.readString(DOCS.resolve("admin").resolve("configure-account-payara.sh"));
+        assertThat(words("properties", script)).containsExactlyInAnyOrderElementsOf(declared("(?m)^\\| `(\\w+)` \\|"));
+        assertThat(words("secrets", script))
+                .containsExactlyInAnyOrderElementsOf(declared("(?m)^\\| `(\\w+)` \\|.*\\*secret\\*"));
+    }
+
+    /** The names in the two tables of the reference that an administrator's file may contain. */
+    private static List<String> declared(String row) throws IOException {
+        String reference = Files.readString(DOCS.resolve("reference").resolve("configuration.md"));
+        return Stream.of("## Account", "## Connection factory")
+                .flatMap(title -> find(row, section(reference, title)).stream())
+                .toList();
+    }
+
+    private static String section(String page, String title) {
+        int start = page.indexOf(title);
+        return page.substring(start, page.indexOf("\n## ", start));
+    }
+
+    private static List<String> words(String list, String script) {
+        String text = find("(?ms)^" + list + "='(.*?)'", script).get(0);
+        return find("(\\w+)", text);
     }
 
     private static List<String> find(String pattern, String text) {

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -35,6 +38,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -151,14 +155,7 @@ public final class TestCertificates {
      * @return the file {@code ca.pem} in it
      */
     public Path writeAuthorityPem(Path directory) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            pem.writeObject(ca);
-            pem.flush();
-            return Files.writeString(directory.resolve("ca.pem"), text.toString(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return writePem(directory.resolve("ca.pem"), ca);
     }
 
     /**
@@ -183,6 +180,49 @@ public final class TestCertificates {
      */
     public Path writeServerKeyStore(Path directory) {
         return write(good, directory.resolve("server.p12"));
+    }
+
+    /**
+     * Writes the good server certificate and that of the authority in PEM form, for servers that are not written in Java.
+     *
+     * @param directory an existing directory
+     * @return the file {@code server.pem} in it
+     */
+    public Path writeServerPem(Path directory) {
+        try {
+            return writePem(directory.resolve("server.pem"), (Object[]) good.getCertificateChain("server"));
+        } catch (KeyStoreException e) {
+            throw new IllegalStateException("Cannot read the certificate", e);
+        }
+    }
+
+    /**
+     * Writes the key of the good server certificate in PEM form, readable by everybody.
+     *
+     * @param directory an existing directory
+     * @return the file {@code server-key.pem} in it
+     */
+    public Path writeServerKeyPem(Path directory) {
+        try {
+            Key key = good.getKey("server", STORE_PASSWORD.toCharArray());
+            // PKCS#8: what the writer makes of the bare key is not understood by OpenSSL.
+            return writePem(directory.resolve("server-key.pem"), new JcaPKCS8Generator((PrivateKey) key, null));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Cannot read the key", e);
+        }
+    }
+
+    private static Path writePem(Path file, Object... contents) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (Object content : contents) {
+                pem.writeObject(content);
+            }
+            pem.flush();
+            return Files.writeString(file, text.toString(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private KeyStore trustStore() throws GeneralSecurityException, IOException {

@@ -161,7 +161,7 @@ final class EntraSignals {
                     .seen(aadsts(90033, 90024, 50033, 90006, 90090))
                     .means("Entra has a passing problem.")
                     .remedy("Nothing has to be changed; the request is repeated."),
-            Signal.of(30, TOKEN, CONSENT, 11208, 11001)
+            Signal.of(30, TOKEN, CONSENT, 11228, 11001)
                     .seen(aadsts(70016, 70018, 70019))
                     .means("The device code was not entered in time, or is not the one that was shown.")
                     .remedy("Start again, and enter the code within 15 minutes."));

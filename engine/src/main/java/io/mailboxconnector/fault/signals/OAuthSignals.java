@@ -80,7 +80,7 @@ final class OAuthSignals {
                     .means("The authorization server wants somebody to sign in.")
                     .remedy("Consent again: mailbox-doctor authorize. Check clientId, and whether a policy"
                             + " forbids what the client does unattended."),
-            Signal.of(79, TOKEN, CONFIGURATION, 11001, 11203)
+            Signal.of(79, TOKEN, CONFIGURATION, 11001, 11221)
                     .seen(error("access_denied"))
                     .means("Somebody declined the consent, or a policy forbids it.")
                     .remedy("Consent with the right account, or check clientId and let an administrator admit"

@@ -3,7 +3,7 @@ package io.mailboxconnector.it.demo;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.lab.Customer;
-import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.lab.LocalTenant;
 import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.FreePort;
@@ -70,13 +70,13 @@ public final class HelpDeskDemo {
     private void run() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::announceEnd, "end-of-demo"));
         out.println();
-        try (MailLab lab = step("mail server and authorization server", this::lab);
+        try (LocalTenant lab = step("mail server and authorization server", this::lab);
                 WildFlyServer server = step("WildFly", this::wildFly)) {
             step("account, by docs/admin/configure-account.cli", () -> server.configureAccount(lab.account()));
             step("mailbox-connector.rar", () -> server.deploy(directories.adapter()));
             step("helpdesk.ear", () -> server.deploy(directories.helpDesk()));
             URI helpDesk = server.url("/helpdesk/");
-            Customer customer = new Customer(lab.mail(), MailLab.CUSTOMER, MailLab.MAILBOX);
+            Customer customer = new Customer(lab.mail(), LocalTenant.CUSTOMER, LocalTenant.MAILBOX);
             step("web page", () -> awaitAnswer(helpDesk, PAGE_LIMIT, ""));
             try (CustomerPage page = new CustomerPage(FreePort.preferring(8025), customer, helpDesk)) {
                 customer.write(SUBJECT, "Could somebody bring a pack?\n\nThanks, Robin", null);
@@ -94,8 +94,8 @@ public final class HelpDeskDemo {
         }
     }
 
-    private MailLab lab() {
-        MailLab lab = MailLab.create(directories.work().resolve("demo-lab"));
+    private LocalTenant lab() {
+        LocalTenant lab = LocalTenant.create(directories.work().resolve("demo-lab"));
         lab.start();
         return lab;
     }

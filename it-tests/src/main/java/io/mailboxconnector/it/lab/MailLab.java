@@ -1,149 +1,106 @@
 package io.mailboxconnector.it.lab;
 
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
+import io.mailboxconnector.it.lab.dovecot.DovecotServer;
+import io.mailboxconnector.it.lab.host.LabDirectory;
 import io.mailboxconnector.testkit.TestCertificates;
-import io.mailboxconnector.testkit.mail.LocalMailServer;
-import io.mailboxconnector.testkit.mail.MailDoor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A tenant in miniature: an authorization server in the manner of Microsoft Entra and a mail server that accepts its
- * tokens, both on loopback, both with certificates of an authority that nobody else knows.
+ * Real servers, running, that know each other: private directory, free ports, certificates of one authority. Any number of
+ * labs run side by side.
  *
- * <p>The authorization server runs from the beginning, the mail server when it is started.
+ * <p>Mailboxes are cheap: a test takes one of its own.
  *
- * <p>Threads: as its servers, any.
+ * <p>Threads: mailboxes may be made by any thread; the servers belong to one at a time.
  */
 public final class MailLab implements AutoCloseable {
 
-    /** The mailbox that the account opens. */
-    public static final String MAILBOX = "support@contoso.example";
-    /** Another mailbox on the same mail server. */
-    public static final String CUSTOMER = "customer@example.com";
+    /** The domain of all mailboxes. */
+    public static final String DOMAIN = "contoso.example";
+    /** The password of all mailboxes. */
+    public static final String PASSWORD = "lab-password";
 
-    private static final String TENANT = "contoso.example";
-    private static final String LOOPBACK = "localhost";
+    private final AtomicInteger mailboxes = new AtomicInteger();
+    private final LabDirectory directory;
+    private final Path authority;
+    private final DovecotServer dovecot;
 
-    private final Path directory;
-    private final Path authorityCertificate;
-    private final String clientId = UUID.randomUUID().toString();
-    private final String clientSecret = "lab~" + UUID.randomUUID();
-    private final FakeAuthorizationServer authorization;
-    private final LocalMailServer mail;
-
-    private MailLab(Path directory) {
+    private MailLab(LabDirectory directory) {
         this.directory = directory;
         TestCertificates certificates = TestCertificates.create();
-        authorityCertificate = certificates.writeAuthorityPem(directory);
-        authorization = FakeAuthorizationServer.start(certificates.server());
-        authorization.registerClient(TENANT, clientId, clientSecret);
-        mail = LocalMailServer.builder()
-                .tls(certificates.server())
-                .mailbox(MAILBOX)
-                .mailbox(CUSTOMER)
-                .tokens(authorization::accepts)
+        authority = certificates.writeAuthorityPem(directory.path());
+        dovecot = DovecotServer.in(directory.directory("dovecot"))
+                .certificates(certificates)
                 .build();
     }
 
     /**
-     * Makes a tenant with an empty mailbox; the mail server is not started.
+     * Starts a lab.
      *
-     * @param directory where certificates and account files are written, created when missing
-     * @return the tenant
+     * @param parent its private directory is made in this one
+     * @return the running servers
      */
-    public static MailLab create(Path directory) {
+    public static MailLab start(Path parent) {
+        MailLab lab = new MailLab(LabDirectory.below(parent));
         try {
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            lab.dovecot.start();
+            return lab;
+        } catch (RuntimeException failure) {
+            lab.close();
+            throw failure;
         }
-        return new MailLab(directory);
-    }
-
-    /** Starts the mail server. */
-    public void start() {
-        mail.start();
     }
 
     /**
-     * The mail server.
+     * Makes a mailbox that nobody else has.
      *
-     * @return the server, which may be stopped and started
+     * @return its address, with {@link #PASSWORD}
      */
-    public LocalMailServer mail() {
-        return mail;
+    public String newMailbox() {
+        String address = newAddress();
+        dovecot.addMailbox(address, PASSWORD);
+        return address;
     }
 
     /**
-     * The authorization server.
+     * Makes a mailbox that nobody else has and that holds only so much.
+     *
+     * @param kilobytes how much all its folders may hold together
+     * @return its address, with {@link #PASSWORD}
+     */
+    public String newMailboxWithQuota(int kilobytes) {
+        String address = newAddress();
+        dovecot.addMailboxWithQuota(address, PASSWORD, kilobytes);
+        return address;
+    }
+
+    private String newAddress() {
+        return "mailbox-" + mailboxes.incrementAndGet() + "@" + DOMAIN;
+    }
+
+    /**
+     * The mailboxes.
      *
      * @return the server
      */
-    public FakeAuthorizationServer authorization() {
-        return authorization;
+    public DovecotServer dovecot() {
+        return dovecot;
     }
 
     /**
-     * The account of {@link #MAILBOX} as an administrator writes it down.
+     * The certificate of the authority of all servers.
      *
-     * @return the file
+     * @return a file in PEM form
      */
-    public Path account() {
-        return account("Mailbox", Map.of());
+    public Path authority() {
+        return authority;
     }
 
-    /**
-     * The account with some properties of another value.
-     *
-     * @param name the name of the account, which makes the JNDI name of its factory
-     * @param overrides values by property; an empty value leaves the property out
-     * @return the file
-     */
-    public Path account(String name, Map<String, String> overrides) {
-        Map<String, String> properties = properties();
-        properties.put("account", name);
-        properties.putAll(overrides);
-        properties.values().removeIf(String::isEmpty);
-        try {
-            return AccountFile.write(directory.resolve(name + ".properties"), properties);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /**
-     * The properties of the account: the five that Microsoft 365 needs, and where the servers are instead of Microsoft's.
-     *
-     * @return a new map in the order of an administrator's file
-     */
-    public Map<String, String> properties() {
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("provider", "microsoft365");
-        properties.put("mailbox", MAILBOX);
-        properties.put("tenantId", TENANT);
-        properties.put("clientId", clientId);
-        properties.put("clientSecret", clientSecret);
-        properties.put("authority", "https://" + LOOPBACK + ":" + authorization.port() + "/");
-        properties.put("imapHost", LOOPBACK);
-        properties.put("imapPort", Integer.toString(mail.port(MailDoor.IMAPS)));
-        properties.put("imapTls", "implicit");
-        properties.put("smtpHost", LOOPBACK);
-        properties.put("smtpPort", Integer.toString(mail.port(MailDoor.SMTPS)));
-        properties.put("smtpTls", "implicit");
-        properties.put("trustedCertificates", authorityCertificate.toString());
-        return properties;
-    }
-
-    /** Stops both servers. */
+    /** Stops the servers and deletes everything they had. */
     @Override
     public void close() {
-        mail.close();
-        authorization.close();
+        dovecot.close();
+        directory.close();
     }
 }

@@ -1,10 +1,12 @@
 /**
- * The other side of the account: a mail server that accepts the tokens of an authorization server, both with
- * certificates of an authority of their own.
+ * The other side of the account.
  *
- * <p>Arrows: the test kit.
+ * <p>{@link io.mailboxconnector.it.lab.LocalTenant}: embedded servers, for the demonstration and wherever speed matters more
+ * than truth. {@link io.mailboxconnector.it.lab.MailLab}: real ones, each in a room of its own.
  *
- * <p>Threads: see {@link io.mailboxconnector.it.lab.MailLab}.
+ * <p>Arrows: {@code dovecot}, {@code host}; the test kit.
+ *
+ * <p>Threads: see the two classes.
  *
  * @since 0.1
  */

@@ -2,6 +2,7 @@ package io.mailboxconnector.it.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * An application server in a child process.
@@ -12,6 +13,15 @@ import java.nio.file.Path;
  * <p>Threads: one thread at a time.
  */
 public interface ApplicationServer extends AutoCloseable {
+
+    /**
+     * Adds a system property to the server's next start.
+     *
+     * @param name the name
+     * @param value the value
+     * @return this
+     */
+    ApplicationServer withSystemProperty(String name, String value);
 
     /** Starts the server and returns when it accepts requests; deployments of an earlier run are active again. */
     void start();
@@ -27,11 +37,16 @@ public interface ApplicationServer extends AutoCloseable {
     void close();
 
     /**
-     * Declares an account by the script that an administrator runs.
+     * Declares an account by the script that an administrator runs, or replaces the account of the same name. It may be
+     * declared before the adapter is deployed, and is there again when the adapter comes back after it was removed.
      *
      * @param account the properties of the account, see {@code docs/admin}
+     * @throws ServerRefused when a command of the script failed; the message is the output
      */
-    void configureAccount(Path account);
+    void configureAccount(Map<String, String> account);
+
+    /** Does for message-driven beans what the account script does, where no account is declared. */
+    void allowMessageDrivenBeans();
 
     /**
      * Deploys an archive, or replaces the deployment of the same name.
@@ -64,6 +79,13 @@ public interface ApplicationServer extends AutoCloseable {
      * @return the address
      */
     URI url(String path);
+
+    /**
+     * The address of the administration console.
+     *
+     * @return the address
+     */
+    URI console();
 
     /**
      * The log of this instance, of all its runs.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,29 +40,29 @@ public record ProcessProbe(long pid) {
     }
 
     /**
-     * How many class loaders of a deployment are alive after a full collection.
+     * How many copies of a class are there after a full collection.
      *
-     * @param deployment the name of the archive
-     * @return the number: one for each time its classes were loaded and not let go
+     * @param className its full name
+     * @return the number: one for each class loader that loaded it and was not let go
      */
-    public long classLoadersOf(String deployment) {
+    public long copiesOf(String className) {
         jcmd("GC.run");
-        return jcmd("VM.classloaders")
+        return jcmd("VM.classloaders", "show-classes")
                 .lines()
-                .filter(line -> line.contains("\"deployment." + deployment + "\""))
+                .filter(line -> line.endsWith(" " + className))
                 .count();
     }
 
-    private String jcmd(String command) {
+    private String jcmd(String... command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
-            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> line = new ArrayList<>(List.of(jcmd.toString(), Long.toString(pid)));
+            line.addAll(List.of(command));
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IllegalStateException("jcmd " + pid + " " + command + " failed: " + answer);
+                throw new IllegalStateException(String.join(" ", line) + " failed: " + answer);
             }
             return answer;
         } catch (IOException failure) {

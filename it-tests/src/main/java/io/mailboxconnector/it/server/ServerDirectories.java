@@ -10,21 +10,21 @@ import java.util.stream.Stream;
 /**
  * Where this build keeps what servers are made of.
  *
- * @param wildFlyHome the unpacked distribution, only read
+ * @param home the unpacked distribution of the server that this build chose, only read
  * @param work the directory that holds one directory per server
  * @param root the root of the project
  */
-public record ServerDirectories(Path wildFlyHome, Path work, Path root) {
+public record ServerDirectories(Path home, Path work, Path root) {
 
     private static final Pattern API = Pattern.compile("mailbox-connector-api-[0-9.]+(-SNAPSHOT)?\\.jar");
 
     /**
-     * As the build says by the system properties {@code wildfly.home}, {@code it.target} and {@code it.root}.
+     * As the build says by the system properties {@code it.server.home}, {@code it.target} and {@code it.root}.
      *
      * @return the directories
      */
     public static ServerDirectories ofThisBuild() {
-        return new ServerDirectories(path("wildfly.home"), path("it.target").resolve("servers"), path("it.root"));
+        return new ServerDirectories(path("it.server.home"), path("it.target").resolve("servers"), path("it.root"));
     }
 
     /**
@@ -32,8 +32,17 @@ public record ServerDirectories(Path wildFlyHome, Path work, Path root) {
      *
      * @return the file
      */
-    public Path accountScript() {
+    public Path wildFlyAccountScript() {
         return root.resolve("docs").resolve("admin").resolve("configure-account.cli");
+    }
+
+    /**
+     * The script by which an administrator of Payara declares an account.
+     *
+     * @return the file
+     */
+    public Path payaraAccountScript() {
+        return root.resolve("docs").resolve("admin").resolve("configure-account-payara.sh");
     }
 
     /**

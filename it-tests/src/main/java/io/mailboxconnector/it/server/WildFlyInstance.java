@@ -2,11 +2,8 @@ package io.mailboxconnector.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The directory of one WildFly instance: a fresh copy of the distribution's {@code standalone}.
@@ -19,10 +16,7 @@ record WildFlyInstance(Path home, Path base) {
     /** Copies the distribution's directory, replacing what an earlier run left there. */
     static WildFlyInstance create(Path home, Path base) {
         try {
-            if (Files.exists(base)) {
-                delete(base);
-            }
-            copy(home.resolve("standalone"), base);
+            InstanceDirectory.copy(home.resolve("standalone"), base);
             WildFlyInstance instance = new WildFlyInstance(home, base);
             instance.failOnArchiveWarnings();
             return instance;
@@ -50,38 +44,5 @@ record WildFlyInstance(Path home, Path base) {
         Files.writeString(
                 configuration,
                 text.replace(lenient, lenient.replace("fail-on-warn=\"false\"", "fail-on-warn=\"true\"")));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(directory)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, java.io.IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.as.controller.client.helpers.Operations;
@@ -69,18 +70,12 @@ public final class WildFlyServer implements ApplicationServer {
      * @return the server
      */
     public static WildFlyServer create(ServerDirectories directories, String name, int httpPort, int managementPort) {
-        WildFlyInstance instance = WildFlyInstance.create(
-                directories.wildFlyHome(), directories.work().resolve(name));
-        return new WildFlyServer(instance, directories.accountScript(), httpPort, managementPort);
+        WildFlyInstance instance =
+                WildFlyInstance.create(directories.home(), directories.work().resolve(name));
+        return new WildFlyServer(instance, directories.wildFlyAccountScript(), httpPort, managementPort);
     }
 
-    /**
-     * Adds a system property to the server's next start.
-     *
-     * @param name the name
-     * @param value the value
-     * @return this
-     */
+    @Override
     public WildFlyServer withSystemProperty(String name, String value) {
         systemProperties.add("-D" + name + "=" + value);
         return this;
@@ -152,8 +147,8 @@ public final class WildFlyServer implements ApplicationServer {
     }
 
     @Override
-    public void configureAccount(Path account) {
-        runScript(accountScript, account);
+    public void configureAccount(Map<String, String> account) {
+        runScript(accountScript, AccountFile.ofProperties(instance.base(), account));
     }
 
     /**
@@ -191,10 +186,8 @@ public final class WildFlyServer implements ApplicationServer {
         }
     }
 
-    /**
-     * Sets the two defaults without which {@code standalone.xml} runs no message-driven bean; the account script does the
-     * same.
-     */
+    /** Sets the two defaults without which {@code standalone.xml} runs no message-driven bean. */
+    @Override
     public void allowMessageDrivenBeans() {
         ModelNode beans = Operations.createAddress("subsystem", "ejb3");
         execute(Operations.createWriteAttributeOperation(beans, "default-mdb-instance-pool", "mdb-strict-max-pool"));
@@ -244,11 +237,7 @@ public final class WildFlyServer implements ApplicationServer {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
-    /**
-     * The address of the administration console.
-     *
-     * @return the address
-     */
+    @Override
     public URI console() {
         return URI.create("http://127.0.0.1:" + managementPort + "/console");
     }

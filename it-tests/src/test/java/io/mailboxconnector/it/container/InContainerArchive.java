@@ -1,6 +1,6 @@
 package io.mailboxconnector.it.container;
 
-import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.lab.LocalTenant;
 import io.mailboxconnector.it.server.ServerDirectories;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,13 +12,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** What is deployed for {@link InContainerIT}, and the servers that it talks to; they end with this JVM. */
 final class InContainerArchive {
 
-    private static final MailLab LAB =
-            MailLab.create(ServerDirectories.ofThisBuild().work().resolve("InContainerIT-lab"));
+    private static final LocalTenant LAB =
+            LocalTenant.create(ServerDirectories.ofThisBuild().work().resolve("InContainerIT-lab"));
 
     private InContainerArchive() {}
 
     static EnterpriseArchive create() {
-        LAB.mail().createFolder(MailLab.MAILBOX, InContainerIT.ARCHIVE_FOLDER);
+        LAB.mail().createFolder(LocalTenant.MAILBOX, InContainerIT.ARCHIVE_FOLDER);
         LAB.start();
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         WebArchive war = ShrinkWrap.create(WebArchive.class, "in-container.war")

@@ -1,15 +1,16 @@
 package io.mailboxconnector.it.helpdesk;
 
-import static io.mailboxconnector.it.lab.MailLab.CUSTOMER;
-import static io.mailboxconnector.it.lab.MailLab.MAILBOX;
+import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
+import static io.mailboxconnector.it.lab.LocalTenant.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailboxconnector.it.lab.Customer;
-import io.mailboxconnector.it.lab.MailLab;
+import io.mailboxconnector.it.lab.LocalTenant;
+import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.ApplicationServers;
 import io.mailboxconnector.it.server.ServerDirectories;
-import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.mail.StoredMail;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +27,15 @@ class HelpDeskIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static MailLab lab;
-    private static WildFlyServer server;
+    private static LocalTenant lab;
+    private static ApplicationServer server;
 
     @BeforeAll
     static void deploy() {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
-        lab = MailLab.create(directories.work().resolve("HelpDeskIT-lab"));
+        lab = LocalTenant.create(directories.work().resolve("HelpDeskIT-lab"));
         lab.start();
-        server = WildFlyServer.create(directories, "HelpDeskIT");
+        server = ApplicationServers.create(directories, "HelpDeskIT");
         server.start();
         server.configureAccount(lab.account());
         server.deploy(directories.adapter());

@@ -1,6 +1,5 @@
 package io.mailboxconnector.testkit.container;
 
-import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import io.mailboxconnector.api.MailBatchListener;
 import io.mailboxconnector.api.MailListener;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryContainer implements AutoCloseable {
 
-    private final TransactionManager transactions = new TransactionManagerImple();
+    private final TransactionManager transactions = Narayana.transactionManager();
     private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger released = new AtomicInteger();

@@ -1,0 +1,253 @@
+package io.mailboxconnector.inbound.board;
+
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.mime.ParsedMail;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Where the watch and the deliveries of one activation meet: guards the {@link MailBook} and lets each side wait for the
+ * other.
+ *
+ * <p>Thread-safe. The watch enqueues and writes settlements; deliveries take mails and report outcomes. The watch is
+ * told of news through {@code wakeWatch}, always after the lock is left.
+ */
+public final class DeliveryBoard {
+
+    /** This many settlements are written without waiting for more. */
+    private static final int FULL_SETTLEMENT_BATCH = 200;
+
+    private final Clock clock;
+    private final Runnable wakeWatch;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // Guarded by lock.
+    private final MailBook book;
+    private boolean closed;
+    private boolean nudged;
+
+    public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
+        this.book = new MailBook(settings);
+        this.clock = clock;
+        this.wakeWatch = wakeWatch;
+    }
+
+    // ---- the watch's side ----
+
+    /**
+     * The folder was selected. When its UIDVALIDITY is another one, the UIDs known so far mean nothing any more.
+     *
+     * @return how many settlements were forgotten
+     */
+    public int open(long uidValidity) {
+        return locked(() -> book.open(uidValidity));
+    }
+
+    /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
+    public boolean wants(MessageKey key) {
+        return locked(() -> book.wants(key, clock.instant()));
+    }
+
+    /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
+    public void reconcile(Set<MessageKey> selected) {
+        locked(() -> {
+            book.reconcile(selected, clock.instant());
+            return selected;
+        });
+    }
+
+    /** How many bytes of bodies may be fetched now; 0 while the queue is more than half full. */
+    public long room() {
+        return locked(() -> closed ? 0 : book.room());
+    }
+
+    /** How many mails may be fetched now. */
+    public int places() {
+        return locked(() -> closed ? 0 : book.places());
+    }
+
+    /** Queues a fetched mail; after {@link #close()} it is dropped. */
+    public void enqueue(ParsedMail mail) {
+        locked(() -> {
+            if (closed) {
+                mail.close();
+            } else {
+                book.enqueue(mail);
+            }
+            return mail;
+        });
+    }
+
+    /** The body of a selected mail could not be had: leaves it alone for a while. */
+    public void defer(MessageKey key, Duration pause) {
+        locked(() -> {
+            book.defer(key, clock.instant().plus(pause));
+            return key;
+        });
+    }
+
+    public boolean hasSettlements() {
+        return unsettled() > 0;
+    }
+
+    /** The settlements to be written, after waiting for more while deliveries go on, but never longer than the limit. */
+    public Map<MessageKey, Settlement> awaitSettlements(Duration limit) {
+        await(limit, () -> book.unsettled() >= FULL_SETTLEMENT_BATCH || (book.delivering() == 0 && book.queued() == 0));
+        return locked(book::settlements);
+    }
+
+    /** A settlement is on the server. The mail is remembered until the selection is seen not to have it any more. */
+    public void settled(MessageKey key) {
+        locked(() -> {
+            book.settled(key);
+            return key;
+        });
+    }
+
+    /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
+    public void awaitRoomOrSettlements(Duration limit) {
+        await(limit, () -> nudged || book.unsettled() > 0 || (!closed && book.room() > 0));
+        locked(() -> nudged = false);
+    }
+
+    /** Ends the current or the next wait for room: something else is to be looked at. */
+    public void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing is queued, delivered or settled. */
+    public boolean isQuiet() {
+        return locked(() -> book.queued() == 0 && book.delivering() == 0 && book.unsettled() == 0);
+    }
+
+    /** These bodies are being fetched: when the connection breaks, one of them may be the cause. */
+    public void fetching(List<MessageKey> keys) {
+        locked(() -> {
+            book.fetching(keys);
+            return keys;
+        });
+    }
+
+    /** How often the connection broke while this body was being fetched. */
+    public int suspicion(MessageKey key) {
+        return locked(() -> book.suspicion(key));
+    }
+
+    /** The server refused to settle a mail; gives how often it did. */
+    public int refused(MessageKey key) {
+        return locked(() -> book.refused(key));
+    }
+
+    /** When the next redelivery is due, if any mail waits for one. */
+    public Optional<Instant> nextDue() {
+        return locked(book::nextDue);
+    }
+
+    // ---- the deliveries' side ----
+
+    /** How many mails deliveries would find. */
+    public int queued() {
+        return locked(() -> closed ? 0 : book.queued());
+    }
+
+    /** Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. */
+    public List<Offer> take(int max) {
+        return locked(() -> closed ? List.of() : book.take(max));
+    }
+
+    /**
+     * The outcome of a batch stands.
+     *
+     * @return the mails that were given up, for the log
+     */
+    public List<MessageKey> complete(List<Offer> batch, DeliveryOutcome outcome) {
+        List<MessageKey> givenUp = List.of();
+        boolean wake;
+        lock.lock();
+        try {
+            // One wake-up for the first settlement is enough: the watch then waits here for the others.
+            wake = outcome instanceof Failed || book.unsettled() == 0;
+            if (outcome instanceof Failed failed) {
+                givenUp = book.fail(batch, failed, clock.instant(), !closed);
+            } else {
+                book.commit(batch);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            wakeWatch.run();
+        }
+        return givenUp;
+    }
+
+    // ---- the end ----
+
+    /** No mail is queued or taken from now on; what is queued is dropped. Outcomes are still accepted. Idempotent. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            book.dropQueued();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many mails are with beans. */
+    public int delivering() {
+        return locked(book::delivering);
+    }
+
+    /** How many settlements the server does not know. */
+    public int unsettled() {
+        return locked(book::unsettled);
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Duration limit, BooleanSupplier condition) {
+        long nanos = limit.toNanos();
+        lock.lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (nanos <= 0) {
+                    return;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

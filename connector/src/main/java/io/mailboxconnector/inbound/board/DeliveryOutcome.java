@@ -1,0 +1,18 @@
+package io.mailboxconnector.inbound.board;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a delivery ended, judged by the transaction where there was one (Connectors 2.1 §13.5.6). */
+public sealed interface DeliveryOutcome {
+
+    /** The transaction committed or, without one, the bean returned normally. */
+    record Committed() implements DeliveryOutcome {}
+
+    /**
+     * The transaction did not commit or, without one, the bean threw.
+     *
+     * @param reason a few words for the log
+     * @param failure what the bean or the container threw, if anything
+     */
+    record Failed(String reason, @Nullable Throwable failure) implements DeliveryOutcome {}
+}

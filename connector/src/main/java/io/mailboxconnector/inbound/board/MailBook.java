@@ -1,0 +1,260 @@
+package io.mailboxconnector.inbound.board;
+
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.MailProgress.State;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.mime.ParsedMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of the mails of one folder: the queue of fetched ones, the progress of each, and the settlements that the
+ * server does not know yet.
+ *
+ * <p>Not thread-safe, waits for nothing: the {@link DeliveryBoard} sees to both.
+ */
+final class MailBook {
+
+    /** More fetched mails than this are never held, whatever their size. */
+    static final int MAX_QUEUED = 500;
+
+    private final InboundSettings settings;
+    private final Map<MessageKey, MailProgress> progress = new HashMap<>();
+    private final Deque<ParsedMail> queue = new ArrayDeque<>();
+    private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
+    private final Map<MessageKey, Integer> suspicions = new HashMap<>();
+    private final Map<MessageKey, Integer> refusals = new HashMap<>();
+    private List<MessageKey> fetching = List.of();
+    private long uidValidity;
+    private long heldBytes;
+    private int delivering;
+
+    MailBook(InboundSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The folder was selected. When its UIDVALIDITY is another one, the UIDs known so far mean nothing any more.
+     *
+     * @return how many settlements were forgotten
+     */
+    int open(long newUidValidity) {
+        // Bodies that were being fetched when the last connection ended.
+        fetching.forEach(key -> suspicions.merge(key, 1, Integer::sum));
+        fetching = List.of();
+        if (newUidValidity == uidValidity) {
+            return 0;
+        }
+        uidValidity = newUidValidity;
+        int forgotten = settlements.size();
+        settlements.clear();
+        suspicions.clear();
+        refusals.clear();
+        dropQueued();
+        progress.values().removeIf(mail -> mail.state() != State.DELIVERING);
+        return forgotten;
+    }
+
+    /** Whether a selected mail shall be fetched: it is unknown, or its next attempt is due. */
+    boolean wants(MessageKey key, Instant now) {
+        MailProgress known = progress.get(key);
+        return known == null || known.isDue(now);
+    }
+
+    /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
+    void reconcile(Set<MessageKey> selected, Instant now) {
+        progress.entrySet()
+                .removeIf(entry -> !selected.contains(entry.getKey())
+                        && (entry.getValue().state() == State.KEPT
+                                || entry.getValue().isDue(now)));
+    }
+
+    /** How many bytes of bodies may be fetched; 0 while the queue is more than half full. */
+    long room() {
+        boolean busy = queue.size() > MAX_QUEUED / 2 || heldBytes > settings.fetchBudget() / 2;
+        return busy ? 0 : settings.fetchBudget() - heldBytes;
+    }
+
+    /** How many mails may be fetched. */
+    int places() {
+        return MAX_QUEUED - queue.size();
+    }
+
+    void enqueue(ParsedMail mail) {
+        MailProgress known = progress.get(mail.key());
+        if (known == null) {
+            progress.put(mail.key(), new MailProgress());
+        } else {
+            known.requeue();
+        }
+        suspicions.remove(mail.key());
+        queue.addLast(mail);
+        heldBytes += heldBytes(mail);
+    }
+
+    /** These bodies are being fetched; none, when that is over. */
+    void fetching(List<MessageKey> keys) {
+        fetching = List.copyOf(keys);
+    }
+
+    /** How often the connection broke while this body was being fetched. */
+    int suspicion(MessageKey key) {
+        return suspicions.getOrDefault(key, 0);
+    }
+
+    /** The server refused to settle a mail; gives how often it did. */
+    int refused(MessageKey key) {
+        return refusals.merge(key, 1, Integer::sum);
+    }
+
+    /** The body of a selected mail could not be had: leaves it alone until then. */
+    void defer(MessageKey key, Instant until) {
+        progress.computeIfAbsent(key, unknown -> new MailProgress()).defer(until);
+        // After the pause it is tried once more.
+        suspicions.computeIfPresent(key, (same, breaks) -> breaks - 1);
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    int delivering() {
+        return delivering;
+    }
+
+    /** Those that the server does not know yet, in the order of their outcomes. */
+    Map<MessageKey, Settlement> settlements() {
+        return new LinkedHashMap<>(settlements);
+    }
+
+    int unsettled() {
+        return settlements.size();
+    }
+
+    /**
+     * A settlement is on the server. The mail is remembered until {@link #reconcile} finds that the selection does not have
+     * it any more: whatever a settlement does to it, a committed mail is not delivered a second time.
+     */
+    void settled(MessageKey key) {
+        settlements.remove(key);
+        refusals.remove(key);
+        progressOf(key).keep();
+    }
+
+    /** When the next redelivery is due, if any mail waits for one. */
+    Optional<Instant> nextDue() {
+        return progress.values().stream()
+                .filter(mail -> mail.state() == State.WAITING)
+                .map(MailProgress::dueAt)
+                .min(Instant::compareTo);
+    }
+
+    /** Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. */
+    List<Offer> take(int max) {
+        List<Offer> batch = new ArrayList<>();
+        boolean alone = false;
+        while (batch.size() < max && !queue.isEmpty() && !alone) {
+            MailProgress next = progressOf(queue.getFirst().key());
+            alone = next.isAlone();
+            if (alone && !batch.isEmpty()) {
+                break;
+            }
+            ParsedMail mail = queue.removeFirst();
+            next.deliver();
+            delivering++;
+            batch.add(new Offer(mail, mail.offer(next.attempts())));
+        }
+        return batch;
+    }
+
+    void commit(List<Offer> batch) {
+        delivering -= batch.size();
+        batch.forEach(offer -> settle(offer, offer.offered().withdraw().orElse(settings.afterDelivery())));
+    }
+
+    /**
+     * A delivery failed.
+     *
+     * @param requeue whether mails of a failed batch may be queued again, since deliveries go on
+     * @return the mails that are given up
+     */
+    List<MessageKey> fail(List<Offer> batch, Failed failed, Instant now, boolean requeue) {
+        delivering -= batch.size();
+        List<MessageKey> givenUp = new ArrayList<>();
+        // Backwards, so that mails put back at the head of the queue keep their order.
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            Offer offer = batch.get(i);
+            offer.offered().withdraw();
+            MailProgress failing = progressOf(offer.mail().key());
+            Optional<Duration> delay = settings.redelivery().delayAfter(failing.attempts());
+            if (isStale(offer)) {
+                forget(offer);
+            } else if (batch.size() > 1 && requeue) {
+                // Whose fault it was shows only when each is delivered alone, so no mail is given up before.
+                failing.requeueAlone();
+                queue.addFirst(offer.mail());
+            } else if (batch.size() == 1 && delay.isEmpty()) {
+                givenUp.add(offer.mail().key());
+                settle(offer, settings.onFailure(failed.reason()));
+            } else {
+                failing.waitUntil(now.plus(delay.orElse(Duration.ZERO)));
+                release(offer.mail());
+            }
+        }
+        return givenUp;
+    }
+
+    void dropQueued() {
+        queue.forEach(mail -> {
+            progress.remove(mail.key());
+            release(mail);
+        });
+        queue.clear();
+    }
+
+    private void settle(Offer offer, Settlement settlement) {
+        if (isStale(offer)) {
+            forget(offer);
+            return;
+        }
+        progressOf(offer.mail().key()).settle();
+        settlements.put(offer.mail().key(), settlement);
+        release(offer.mail());
+    }
+
+    /** The folder was recreated while the mail was with the bean: its UID names nothing any more. */
+    private boolean isStale(Offer offer) {
+        return offer.mail().key().uidValidity() != uidValidity;
+    }
+
+    private void forget(Offer offer) {
+        progress.remove(offer.mail().key());
+        release(offer.mail());
+    }
+
+    private void release(ParsedMail mail) {
+        heldBytes -= heldBytes(mail);
+        mail.close();
+    }
+
+    /** Spooled bodies lie on disk; only the others count against the budget. */
+    private long heldBytes(ParsedMail mail) {
+        return mail.size() >= settings.spoolLimit() ? 0 : mail.size();
+    }
+
+    private MailProgress progressOf(MessageKey key) {
+        return Objects.requireNonNull(progress.get(key), () -> "no progress is known of " + key);
+    }
+}

@@ -1,0 +1,103 @@
+package io.mailboxconnector.inbound.watch;
+
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.imap.FolderState;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.MailMetadata;
+import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the mails that shall be delivered and fetches them onto the board: one search, then per refill one metadata fetch
+ * and as few body fetches as the memory budget allows. Belongs to one connection and the watch's thread.
+ */
+final class Intake {
+
+    private final InboundSettings settings;
+    private final ImapSession session;
+    private final FolderState folder;
+    private final DeliveryBoard board;
+    private final BodyFetch bodies;
+    private final Deque<Long> backlog = new ArrayDeque<>();
+
+    Intake(InboundSettings settings, ImapSession session, FolderState folder, DeliveryBoard board) {
+        this.settings = settings;
+        this.session = session;
+        this.folder = folder;
+        this.board = board;
+        this.bodies = new BodyFetch(session, board, mail -> keyOf(mail.uid()));
+    }
+
+    /** Asks the server which mails the selection has now. */
+    void look() {
+        backlog.clear();
+        Set<MessageKey> selected = new LinkedHashSet<>();
+        session.search(settings.searchExpression()).uids().forEach(uid -> selected.add(keyOf(uid)));
+        board.reconcile(selected);
+        selected.stream().filter(board::wants).map(MessageKey::uid).forEach(backlog::add);
+    }
+
+    /** Whether mails are known that wait for room. */
+    boolean hasBacklog() {
+        return !backlog.isEmpty();
+    }
+
+    /** Fetches as many waiting mails as there is room for, oldest first. */
+    void refill() {
+        long budget = board.room();
+        if (budget <= 0 || backlog.isEmpty()) {
+            return;
+        }
+        List<Long> next = new ArrayList<>();
+        for (int places = board.places(); places > 0 && !backlog.isEmpty(); places--) {
+            next.add(backlog.removeFirst());
+        }
+        List<MailMetadata> inMemory = new ArrayList<>();
+        List<MailMetadata> found = session.metadata(UidSet.of(next));
+        deferMissing(next, found);
+        for (MailMetadata mail : found) {
+            if (mail.size() >= settings.spoolLimit()) {
+                // Order counts: what was found before the big mail is queued before it.
+                flush(inMemory);
+                bodies.spool(mail);
+            } else if (mail.size() > budget) {
+                flush(inMemory);
+                putBack(next, mail.uid());
+                return;
+            } else {
+                inMemory.add(mail);
+                budget -= mail.size();
+            }
+        }
+        flush(inMemory);
+    }
+
+    private void flush(List<MailMetadata> mails) {
+        bodies.fetch(mails);
+        mails.clear();
+    }
+
+    private void deferMissing(List<Long> asked, List<MailMetadata> found) {
+        Set<Long> missing = new LinkedHashSet<>(asked);
+        found.forEach(mail -> missing.remove(mail.uid()));
+        missing.forEach(uid -> board.defer(keyOf(uid), BodyFetch.VANISHED));
+    }
+
+    /** The budget ended in the middle of a range: this mail and the later ones wait. */
+    private void putBack(List<Long> range, long firstUid) {
+        for (int i = range.size() - 1; i >= 0 && range.get(i) >= firstUid; i--) {
+            backlog.addFirst(range.get(i));
+        }
+    }
+
+    private MessageKey keyOf(long uid) {
+        return new MessageKey(session.account().mailbox(), settings.folder(), folder.uidValidity(), uid);
+    }
+}

@@ -1,0 +1,270 @@
+package io.mailboxconnector.inbound.watch;
+
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.imap.FolderState;
+import io.mailboxconnector.imap.IdleOutcome;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.board.InboundMessages;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.wire.Opening;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that owns a folder: connects, catches up, waits in IDLE, writes settlements, and connects again after any
+ * failure whatever, for ever. The only owner of its connection.
+ *
+ * <pre>
+ *              connected                 failed, or token ends
+ *  CONNECTING ───────────► WATCHING ───────────────────────────► PAUSING
+ *      ▲  │ failed                                                 ▲  │
+ *      │  └────────────────────────────────────────────────────────┘  │
+ *      └───────────────────────────── pause over ─────────────────────┘
+ *                      any state ── stop ──► STOPPED
+ * </pre>
+ *
+ * <p>Runs on one thread; {@link #wake()} and {@link #stop} may be called from any.
+ */
+public final class MailboxWatch implements Runnable {
+
+    /** The states. */
+    enum State {
+        /** Opening a connection. */
+        CONNECTING,
+        /** The folder is selected; mail is found, fetched and settled. */
+        WATCHING,
+        /** Between two connections. */
+        PAUSING,
+        /** For good. */
+        STOPPED
+    }
+
+    /** How long settlements may gather while deliveries go on. */
+    private static final Duration GATHER = Duration.ofSeconds(1);
+
+    /** Connections that live shorter than this are not followed by another one at once. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
+    private final InboundSettings settings;
+    private final BiFunction<AccountSettings, Opening, ImapSession> opener;
+    private final DeliveryBoard board;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final Outage outage;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private volatile State state = State.PAUSING;
+    private volatile Opening opening = new Opening();
+    private volatile @Nullable ImapSession session;
+
+    public MailboxWatch(
+            InboundSettings settings,
+            BiFunction<AccountSettings, Opening, ImapSession> opener,
+            DeliveryBoard board,
+            Dispatcher dispatcher,
+            Clock clock) {
+        this.settings = settings;
+        this.opener = opener;
+        this.board = board;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+        this.outage = new Outage(settings.watched(), clock, RandomGenerator.getDefault());
+    }
+
+    @Override
+    public void run() {
+        while (!isStopping()) {
+            Duration pause = watchOnce();
+            pause(pause);
+        }
+        state = State.STOPPED;
+    }
+
+    /** Ends the current wait, so that the loop looks at the board again. Any thread. */
+    public void wake() {
+        board.nudge();
+        ImapSession current = session;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    /** Asks the loop to write what is settled and to end. Any thread. */
+    public void stop() {
+        stopping.countDown();
+        wake();
+        if (!board.hasSettlements()) {
+            opening.abandon();
+        }
+    }
+
+    /** Closes the connection under the loop, which then ends at once. Any thread. */
+    public void abort() {
+        opening.abandon();
+        ImapSession current = session;
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    /** The life of one connection; gives the pause that shall follow. */
+    private Duration watchOnce() {
+        transition(State.PAUSING, State.CONNECTING);
+        Instant connectedAt = clock.instant();
+        try (ImapSession opened = connect()) {
+            session = opened;
+            FolderState folder = open(opened);
+            transition(State.CONNECTING, State.WATCHING);
+            outage.over();
+            watch(opened, folder);
+            Duration lived = Duration.between(connectedAt, clock.instant());
+            return lived.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
+        } catch (Throwable failure) {
+            // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
+            boolean routine = state == State.WATCHING
+                    && outage.isRoutine(failure, Duration.between(connectedAt, clock.instant()));
+            return routine || isStopping() ? Duration.ZERO : outage.failed(failure);
+        } finally {
+            session = null;
+            state = State.PAUSING;
+        }
+    }
+
+    private ImapSession connect() {
+        Opening current = new Opening();
+        opening = current;
+        if (isStopping()) {
+            // The stop came just before this opening could be seen.
+            current.abandon();
+        }
+        ImapSession opened = opener.apply(settings.account().account(), current);
+        opening = new Opening();
+        return opened;
+    }
+
+    private FolderState open(ImapSession opened) {
+        FolderState folder = opened.select(settings.folder());
+        requireFlag(folder, "afterDelivery", settings.afterDelivery());
+        requireFlag(folder, "onFailure", settings.onFailure(""));
+        int forgotten = board.open(folder.uidValidity());
+        if (forgotten > 0) {
+            InboundLog.LOG.renumbered(settings.watched(), forgotten);
+        }
+        return folder;
+    }
+
+    /** A flag that the server forgets would not keep mails from being delivered again and again. */
+    private void requireFlag(FolderState folder, String property, Settlement settlement) {
+        String flag = settlement instanceof Settlement.Flag keyword
+                ? keyword.keyword()
+                : settlement instanceof Settlement.MarkSeen ? "\\Seen" : "";
+        if (!flag.isEmpty() && !folder.keeps(flag)) {
+            throw InboundMessages.MESSAGES.flagNotKept(settings.watched(), flag, property);
+        }
+    }
+
+    private void watch(ImapSession opened, FolderState folder) {
+        Intake intake = new Intake(settings, opened, folder, board);
+        Settler settler = new Settler(settings, opened, board);
+        Instant retireAt = retirementOf(opened);
+        Instant pollAt = clock.instant();
+        boolean look = true;
+        boolean settled = false;
+        while (true) {
+            boolean last = isStopping();
+            if (board.hasSettlements()) {
+                settler.settle(last ? Duration.ZERO : GATHER);
+                settled = true;
+            }
+            Instant now = clock.instant();
+            if (last || !now.isBefore(retireAt)) {
+                return;
+            }
+            // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
+            boolean reconcile = settled && board.isQuiet();
+            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
+                intake.look();
+                pollAt = now.plus(settings.pollInterval());
+                settled &= !reconcile;
+            }
+            intake.refill();
+            dispatcher.dispatch();
+            look = awaitNews(opened, intake, earliest(pollAt, retireAt));
+        }
+    }
+
+    /** Waits for room when mails wait already, else in IDLE for new ones; true when the folder changed. */
+    private boolean awaitNews(ImapSession opened, Intake intake, Instant until) {
+        if (board.hasSettlements()) {
+            return false;
+        }
+        Instant due = earliest(until, nextRedelivery());
+        Instant wanted = earliest(due, dispatcher.nextAttempt().orElse(Instant.MAX));
+        Duration limit = Duration.between(clock.instant(), wanted);
+        if (limit.isNegative() || limit.isZero()) {
+            return false;
+        }
+        Duration bounded = limit.compareTo(settings.idleRenewal()) < 0 ? limit : settings.idleRenewal();
+        if (intake.hasBacklog()) {
+            board.awaitRoomOrSettlements(bounded);
+            return false;
+        }
+        return opened.idle(bounded) == IdleOutcome.CHANGED;
+    }
+
+    /** When the next redelivery is due and can be fetched: without room nothing can. */
+    private Instant nextRedelivery() {
+        return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
+    }
+
+    /** Shortly before its token ends a connection is renewed: servers cut it then, in the middle of anything. */
+    private Instant retirementOf(ImapSession opened) {
+        Instant end = opened.tokenExpiresAt();
+        if (end.equals(Instant.MAX)) {
+            return end;
+        }
+        Duration margin = Duration.between(clock.instant(), end).dividedBy(5);
+        return end.minus(margin.compareTo(Duration.ofMinutes(1)) < 0 ? margin : Duration.ofMinutes(1));
+    }
+
+    private void pause(Duration pause) {
+        try {
+            if (!pause.isZero()) {
+                stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            // Nobody but a stopping container interrupts this thread.
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private static boolean isPast(Instant instant, Instant now) {
+        return !now.isBefore(instant);
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void transition(State from, State to) {
+        if (state != from) {
+            throw new IllegalStateException("a watch that is " + state + " cannot become " + to);
+        }
+        state = to;
+    }
+}

@@ -1,0 +1,138 @@
+package io.mailboxconnector.inbound.watch;
+
+import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MailboxUnavailable;
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.UidSet;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import jakarta.mail.Flags;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the settlements of the board to the server, all mails with the same settlement in one command. Belongs to one
+ * connection and the watch's thread.
+ *
+ * <p>A settlement leaves the board only after the server took it; when the connection breaks before, it is written again
+ * on the next one. What the server refuses for good must not hold up the mailbox: the choice of a listener gives way to
+ * {@code afterDelivery}, {@code afterDelivery} to marking as read, anything else to leaving the mail alone; each with a
+ * warning.
+ */
+final class Settler {
+
+    /** So often a settlement may be refused before another takes its place. */
+    private static final int MOST_REFUSALS = 3;
+
+    private final InboundSettings settings;
+    private final ImapSession session;
+    private final DeliveryBoard board;
+
+    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board) {
+        this.settings = settings;
+        this.session = session;
+        this.board = board;
+    }
+
+    /** Waits up to the limit for settlements to gather, then writes them. */
+    void settle(Duration limit) {
+        Map<Settlement, List<MessageKey>> groups = new LinkedHashMap<>();
+        board.awaitSettlements(limit)
+                .forEach((mail, settlement) -> groups.computeIfAbsent(target(settlement), s -> new ArrayList<>())
+                        .add(mail));
+        groups.forEach(this::write);
+    }
+
+    private void write(Settlement wanted, List<MessageKey> mails) {
+        try {
+            apply(wanted, UidSet.of(mails.stream().map(MessageKey::uid).toList()));
+            mails.forEach(board::settled);
+        } catch (MailboxRefused refused) {
+            if (mails.size() > 1) {
+                writeOneByOne(wanted, mails);
+            } else {
+                substitute(wanted, mails, refused);
+            }
+        } catch (MailboxUnavailable refused) {
+            // The server says: later. For ever later would hold up the mailbox.
+            if (mails.stream().mapToInt(board::refused).min().orElse(0) < MOST_REFUSALS) {
+                throw refused;
+            }
+            substitute(wanted, mails, refused);
+        }
+    }
+
+    /** Finds the mails that the server refuses to settle; when it refuses several in a row, it will refuse them all. */
+    private void writeOneByOne(Settlement wanted, List<MessageKey> mails) {
+        int refusals = 0;
+        for (int i = 0; i < mails.size(); i++) {
+            try {
+                apply(wanted, UidSet.of(List.of(mails.get(i).uid())));
+                board.settled(mails.get(i));
+                refusals = 0;
+            } catch (MailboxRefused refused) {
+                refusals++;
+                if (refusals >= MOST_REFUSALS) {
+                    substitute(wanted, mails.subList(i, mails.size()), refused);
+                    return;
+                }
+                substitute(wanted, mails.subList(i, i + 1), refused);
+            }
+        }
+    }
+
+    private void substitute(Settlement wanted, List<MessageKey> mails, MailboxException refused) {
+        Settlement next = substituteOf(wanted);
+        InboundLog.LOG.settlementRefused(
+                settings.watched(), wanted, mails.size(), next, String.valueOf(refused.getMessage()));
+        write(next, mails);
+    }
+
+    /** What comes next to a settlement. Keep, the last one, asks nothing of the server and cannot be refused. */
+    private Settlement substituteOf(Settlement refused) {
+        if (refused.equals(settings.afterDelivery())) {
+            return refused instanceof Settlement.MarkSeen ? Settlement.keep() : Settlement.markSeen();
+        }
+        boolean givenUp = refused.equals(settings.onFailure(""));
+        boolean last = refused instanceof Settlement.MarkSeen;
+        return givenUp || last ? Settlement.keep() : settings.afterDelivery();
+    }
+
+    private void apply(Settlement settlement, UidSet uids) {
+        if (settlement instanceof Settlement.MarkSeen) {
+            session.store(uids, new Flags(Flags.Flag.SEEN), true);
+        } else if (settlement instanceof Settlement.Flag flag) {
+            session.store(uids, new Flags(flag.keyword()), true);
+        } else if (settlement instanceof Settlement.MoveTo target) {
+            move(uids, target.folder());
+        } else if (settlement instanceof Settlement.Quarantine target) {
+            move(uids, target.folder());
+        } else if (settlement instanceof Settlement.Delete) {
+            session.delete(uids);
+        }
+    }
+
+    private void move(UidSet uids, String folder) {
+        try {
+            session.move(uids, folder);
+        } catch (MailboxRefused refused) {
+            // Most likely the folder is missing; when it is something else, the second refusal says so.
+            session.createFolder(folder);
+            session.move(uids, folder);
+        }
+    }
+
+    /** Quarantined mails differ in their reasons only: they go in one command. */
+    private static Settlement target(Settlement settlement) {
+        return settlement instanceof Settlement.Quarantine quarantine
+                ? new Settlement.Quarantine(quarantine.folder(), "")
+                : settlement;
+    }
+}

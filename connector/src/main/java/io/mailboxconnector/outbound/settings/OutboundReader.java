@@ -1,0 +1,56 @@
+package io.mailboxconnector.outbound.settings;
+
+import io.mailboxconnector.settings.AccountReader;
+import io.mailboxconnector.settings.Format;
+import io.mailboxconnector.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * Reads the configuration of a connection factory: an account, and what holds for its connections and for what is sent.
+ *
+ * <p>The constructor reads and records faults; after {@link SettingsReader#verify} has passed, {@link #settings()} gives
+ * the result. Belongs to the thread of its reader.
+ */
+public final class OutboundReader {
+
+    /** The default of {@code maxConnectionAge}. */
+    public static final String MAX_CONNECTION_AGE = "PT30M";
+    /** The default of {@code maxMessagesPerConnection}. */
+    public static final String MAX_MESSAGES_PER_CONNECTION = "100";
+
+    private final AccountReader account;
+    private final Duration maxConnectionAge;
+    private final int maxMessagesPerConnection;
+
+    /**
+     * Reads all properties of the factory.
+     *
+     * @param reader the configuration; faults are recorded there
+     */
+    public OutboundReader(SettingsReader reader) {
+        account = new AccountReader(reader);
+        maxConnectionAge = reader.read(
+                "maxConnectionAge", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), MAX_CONNECTION_AGE);
+        maxMessagesPerConnection =
+                reader.read("maxMessagesPerConnection", Format.integer(1, 1_000_000), MAX_MESSAGES_PER_CONNECTION);
+    }
+
+    /**
+     * Whose configuration it is, for messages.
+     *
+     * @return the account as far as it is known
+     */
+    public String subject() {
+        return account.subject();
+    }
+
+    /**
+     * The configuration of the factory.
+     *
+     * @return complete, valid settings
+     * @throws java.util.NoSuchElementException when the reader has faults
+     */
+    public OutboundSettings settings() {
+        return new OutboundSettings(account.settings(), new ConnectionLife(maxConnectionAge, maxMessagesPerConnection));
+    }
+}

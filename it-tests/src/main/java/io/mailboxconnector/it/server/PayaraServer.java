@@ -1,0 +1,209 @@
+package io.mailboxconnector.it.server;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payara with the domain of its distribution.
+ *
+ * <p>An account can be declared only for an adapter that is deployed, and is gone with it: so the accounts are declared
+ * as soon as the adapter is there, each time.
+ *
+ * <p>Threads: one thread at a time.
+ */
+public final class PayaraServer implements ApplicationServer {
+
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
+    private static final String STARTED = "NCLS-CORE-00017";
+    private static final String ADAPTER = "mailbox-connector.rar";
+
+    private final PayaraInstance instance;
+    private final Path accountScript;
+    private final Asadmin asadmin;
+    private final List<String> systemProperties = new ArrayList<>();
+    private final Map<String, Path> accounts = new LinkedHashMap<>();
+    private boolean adapterDeployed;
+    private @Nullable ChildProcess process;
+
+    private PayaraServer(PayaraInstance instance, Path accountScript, Path javaHome) {
+        this.instance = instance;
+        this.accountScript = accountScript;
+        this.asadmin = new Asadmin(instance.asadmin(), instance.adminPort(), javaHome);
+    }
+
+    /**
+     * Prepares an instance with free ports; it is not started.
+     *
+     * @param directories where the distribution, the script and the work directory are
+     * @param name the name of its directory, emptied if it exists
+     * @param java the release of the JDK that the server needs at least
+     * @return the server
+     */
+    public static PayaraServer create(ServerDirectories directories, String name, int java) {
+        Path javaHome = JavaHome.atLeast(java);
+        PayaraInstance instance =
+                PayaraInstance.create(directories.home(), directories.work().resolve(name));
+        return new PayaraServer(instance, directories.payaraAccountScript(), javaHome);
+    }
+
+    @Override
+    public PayaraServer withSystemProperty(String name, String value) {
+        systemProperties.add("-D" + name + "=" + value);
+        return this;
+    }
+
+    @Override
+    public void start() {
+        ServerLog newLog = log().fromNow();
+        try {
+            Process launched = new ProcessBuilder(command())
+                    .directory(instance.base().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(instance.console().toFile()))
+                    .start();
+            launched.getOutputStream().close();
+            process = new ChildProcess(launched, instance.base().getFileName().toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        awaitRunning(process, newLog);
+    }
+
+    /** The command that {@code asadmin start-domain} would execute, so that the server is a child of this process. */
+    private List<String> command() {
+        List<String> command = asadmin
+                .run("start-domain", "--dry-run", "--domaindir", instance.base().toString(), PayaraInstance.DOMAIN)
+                .stream()
+                .dropWhile(line -> !line.startsWith("/"))
+                .takeWhile(line -> !line.isEmpty())
+                .collect(Collectors.toCollection(ArrayList::new));
+        // The passwords of the domain are the usual ones; asadmin would write them to the server's standard input.
+        command.set(command.indexOf("-read-stdin") + 1, "false");
+        command.addAll(1, systemProperties);
+        command.add(1, "-Djava.net.preferIPv4Stack=true");
+        return command;
+    }
+
+    private void awaitRunning(ChildProcess started, ServerLog newLog) {
+        try {
+            await().atMost(BOOT_LIMIT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() ->
+                            !started.isAlive() || !newLog.linesWith(STARTED).isEmpty());
+        } catch (ConditionTimeoutException timeout) {
+            started.kill();
+            throw new IllegalStateException("Payara did not start within " + BOOT_LIMIT + "\n" + log().tail(), timeout);
+        }
+        if (!started.isAlive()) {
+            throw new IllegalStateException(
+                    "Payara ended while it started\n" + new ServerLog(instance.console()).tail());
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            if (process.isAlive()) {
+                asadmin.run("stop-domain", "--domaindir", instance.base().toString(), PayaraInstance.DOMAIN);
+            }
+            process.stop();
+            process = null;
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Nothing is needed. */
+    @Override
+    public void allowMessageDrivenBeans() {
+        // Every bean has a pool of its own, and finds the adapter by the type of its listener.
+    }
+
+    @Override
+    public void configureAccount(Map<String, String> account) {
+        Path file = AccountFile.ofPlainText(instance.base(), account);
+        accounts.put(file.getFileName().toString(), file);
+        if (adapterDeployed) {
+            asadmin.script(accountScript, file);
+        }
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        asadmin.run("deploy", "--force=true", archive.toString());
+        if (archive.getFileName().toString().equals(ADAPTER)) {
+            adapterDeployed = true;
+            accounts.values().forEach(account -> asadmin.script(accountScript, account));
+        }
+    }
+
+    @Override
+    public void undeploy(String name) {
+        if (name.equals(ADAPTER)) {
+            adapterDeployed = false;
+        }
+        asadmin.run("undeploy", "--cascade=true", name.substring(0, name.lastIndexOf('.')));
+    }
+
+    @Override
+    public PoolStatistics poolStatistics(String account) {
+        String pool = "server.resources." + account + ".";
+        Map<String, String> numbers = asadmin.values("get", "-m", pool + "*");
+        return new PoolStatistics(
+                number(numbers, pool + "numconncreated-count"),
+                number(numbers, pool + "numconndestroyed-count"),
+                number(numbers, pool + "numconnused-current"));
+    }
+
+    /** A pool that nobody used yet is not there. */
+    private static int number(Map<String, String> numbers, String name) {
+        return Integer.parseInt(numbers.getOrDefault(name, "0"));
+    }
+
+    @Override
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + instance.httpPort() + path);
+    }
+
+    @Override
+    public URI console() {
+        return URI.create("http://127.0.0.1:" + instance.adminPort() + "/");
+    }
+
+    @Override
+    public ServerLog log() {
+        return new ServerLog(instance.log());
+    }
+
+    @Override
+    public ProcessProbe process() {
+        if (process == null) {
+            throw new IllegalStateException("the server is not running");
+        }
+        return new ProcessProbe(process.pid());
+    }
+}

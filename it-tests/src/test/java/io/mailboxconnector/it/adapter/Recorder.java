@@ -1,0 +1,67 @@
+package io.mailboxconnector.it.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailboxconnector.it.server.ApplicationServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** The deployed application, asked over HTTP. */
+record Recorder(ApplicationServer server) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** The attempts at which a mail was handed to the bean, in order. */
+    List<Integer> calls(String subject) {
+        return journal().stream()
+                .map(line -> line.split("\t", -1))
+                .filter(fields -> fields[0].equals("call") && fields[2].equals(subject))
+                .map(fields -> Integer.valueOf(fields[1]))
+                .toList();
+    }
+
+    /** How often the bean's work for a mail was committed. */
+    long commits(String subject) {
+        return journal().stream().filter(("committed\t" + subject)::equals).count();
+    }
+
+    /** Sends mails through the injected factory and returns the lines of the answer, whatever they say. */
+    List<String> send(String to, String subject, int count) {
+        String form = "to=" + to + "&subject=" + subject + "&count=" + count;
+        return ask(request("/recorder/send")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build())
+                .body()
+                .lines()
+                .toList();
+    }
+
+    private List<String> journal() {
+        HttpResponse<String> response = ask(request("/recorder/journal").build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body().lines().toList();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        URI address = server.url(path);
+        return HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
+    }
+
+    static HttpResponse<String> ask(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
