@@ -88,7 +88,7 @@ interface AnswerMessages extends BasicLogger {
                             + " lets this machine through.")
     MailboxUnavailable noAnswerInTime(@Cause Throwable cause, URI authority, Duration limit);
 
-    @Message(id = 11110, value = "The token request of %s was interrupted.")
+    @Message(id = 11110, value = "The token request of %s was interrupted. Try again.")
     MailboxUnavailable requestInterrupted(@Cause @Nullable Throwable cause, String client);
 
     @LogMessage(level = Logger.Level.DEBUG)
