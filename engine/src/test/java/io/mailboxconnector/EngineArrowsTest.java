@@ -67,6 +67,31 @@ class EngineArrowsTest {
     }
 
     @Test
+    void roomsOfMimePointDownhillOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "mime..")
+                .layer("mime")
+                .definedBy(ROOT + "mime")
+                .layer("spool")
+                .definedBy(ROOT + "mime.spool..")
+                .layer("answer")
+                .definedBy(ROOT + "mime.answer..")
+                .layer("report")
+                .definedBy(ROOT + "mime.report..")
+                .layer("text")
+                .definedBy(ROOT + "mime.text..")
+                .whereLayer("spool")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("mime")
+                .mayOnlyBeAccessedByLayers("spool")
+                .whereLayer("answer")
+                .mayOnlyBeAccessedByLayers("mime")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("mime")
+                .check(CLASSES);
+    }
+
+    @Test
     void roomsAreFreeOfCycles() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -148,6 +173,8 @@ class EngineArrowsTest {
                 .definedBy(auth + ".entra")
                 .layer("oauth")
                 .definedBy(auth + ".oauth")
+                .layer("consent")
+                .definedBy(auth + ".consent")
                 .layer("store")
                 .definedBy(auth + ".store")
                 .layer("source")

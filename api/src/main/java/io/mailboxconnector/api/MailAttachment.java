@@ -13,9 +13,10 @@ import java.util.Optional;
 public interface MailAttachment {
 
     /**
-     * The file name that the sender gave, decoded, without any path.
+     * The file name that the sender gave, decoded (RFC 2231, RFC 2047) and made safe: without any path, control, bidirectional
+     * or wildcard characters, not reserved by an operating system, at most 150 characters.
      *
-     * @return the name, empty when there is none; never trust it as a path
+     * @return the name, empty when there is none; it is not unique
      */
     Optional<String> fileName();
 
@@ -32,6 +33,21 @@ public interface MailAttachment {
      * @return the Content-ID without angle brackets, empty when there is none
      */
     Optional<String> contentId();
+
+    /**
+     * Whether the part belongs to the body, such as an image that the HTML shows: it has a Content-ID and is not marked as an
+     * attachment, or it is marked {@code inline} (RFC 2183 §2.1).
+     *
+     * @return false for what a mail program lists as an attachment
+     */
+    boolean isInline();
+
+    /**
+     * The size of the content with its transfer encoding undone. Counted by decoding it once, without holding it.
+     *
+     * @return bytes; when the encoding is broken, those up to there
+     */
+    long size();
 
     /**
      * The content with its transfer encoding undone.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
+import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
@@ -124,7 +125,8 @@ public final class WireBudget {
                 Duration.ofMinutes(5),
                 new RedeliveryPolicy(5, Duration.ofSeconds(10), 2, Duration.ofMinutes(10)),
                 8L << 20,
-                1L << 20);
+                1L << 20,
+                ContentPolicy.everything());
     }
 
     private static AccountSettings account(int imapPort, int smtpPort) {

@@ -1,6 +1,7 @@
 package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
+import io.mailboxconnector.inbound.settings.ContentReader;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.SettingFault;
@@ -98,6 +99,36 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             description = "From which size on a mail is kept in a temporary file instead of memory",
             defaultValue = InboundReader.SPOOL_THRESHOLD)
     private @Nullable String spoolThreshold = InboundReader.SPOOL_THRESHOLD;
+
+    @ConfigProperty(
+            description = "The greatest size of a mail that is read",
+            defaultValue = ContentReader.MAX_MESSAGE_SIZE)
+    private @Nullable String maxMessageSize = ContentReader.MAX_MESSAGE_SIZE;
+
+    @ConfigProperty(
+            description =
+                    "What happens to a greater mail, before any of its body is read: it is treated as onFailure says, or delivered with its headers only, or stays in its folder untouched",
+            defaultValue = ContentReader.OVERSIZE)
+    private @Nullable String oversize = ContentReader.OVERSIZE;
+
+    @ConfigProperty(
+            description =
+                    "What happens to a mail that cannot be parsed: it is delivered as it came, or treated as onFailure says",
+            defaultValue = ContentReader.MALFORMED)
+    private @Nullable String malformed = ContentReader.MALFORMED;
+
+    @ConfigProperty(description = "Kinds of mails that are settled as afterDelivery says without being delivered")
+    private @Nullable String skip;
+
+    @ConfigProperty(
+            description = "How many mails of one sender the bean may answer within replyPeriod; more look like a loop",
+            defaultValue = ContentReader.MAX_REPLIES_PER_SENDER)
+    private @Nullable String maxRepliesPerSender = ContentReader.MAX_REPLIES_PER_SENDER;
+
+    @ConfigProperty(
+            description = "The time for which answers to a sender are counted",
+            defaultValue = ContentReader.REPLY_PERIOD)
+    private @Nullable String replyPeriod = ContentReader.REPLY_PERIOD;
 
     public @Nullable String getConnectionFactoryLookup() {
         return connectionFactoryLookup;
@@ -217,6 +248,54 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     public void setSpoolThreshold(@Nullable String spoolThreshold) {
         this.spoolThreshold = spoolThreshold;
+    }
+
+    public @Nullable String getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    public void setMaxMessageSize(@Nullable String maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public @Nullable String getOversize() {
+        return oversize;
+    }
+
+    public void setOversize(@Nullable String oversize) {
+        this.oversize = oversize;
+    }
+
+    public @Nullable String getMalformed() {
+        return malformed;
+    }
+
+    public void setMalformed(@Nullable String malformed) {
+        this.malformed = malformed;
+    }
+
+    public @Nullable String getSkip() {
+        return skip;
+    }
+
+    public void setSkip(@Nullable String skip) {
+        this.skip = skip;
+    }
+
+    public @Nullable String getMaxRepliesPerSender() {
+        return maxRepliesPerSender;
+    }
+
+    public void setMaxRepliesPerSender(@Nullable String maxRepliesPerSender) {
+        this.maxRepliesPerSender = maxRepliesPerSender;
+    }
+
+    public @Nullable String getReplyPeriod() {
+        return replyPeriod;
+    }
+
+    public void setReplyPeriod(@Nullable String replyPeriod) {
+        this.replyPeriod = replyPeriod;
     }
 
     @Override

@@ -91,6 +91,6 @@ final class MailFetch {
     }
 
     private void add(MailMetadata mail, RawMail raw) {
-        mails.add(ParsedMail.parse(keyOf.apply(mail.uid()), mail.internalDate(), raw));
+        mails.add(ParsedMail.parse(mail.arrival(keyOf.apply(mail.uid()), false), raw));
     }
 }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.mime.Arrival;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
@@ -46,6 +48,7 @@ public final class InboundFixture implements AutoCloseable {
     Duration readTimeout = Duration.ofSeconds(5);
     long fetchBudget = 8L << 20;
     long spoolThreshold = 1L << 20;
+    ContentPolicy content = ContentPolicy.everything();
     private final int port;
 
     InboundFixture(ScriptedImapServer server) {
@@ -75,7 +78,8 @@ public final class InboundFixture implements AutoCloseable {
                 pollInterval,
                 new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
                 fetchBudget,
-                spoolThreshold);
+                spoolThreshold,
+                content);
     }
 
     AccountSettings account() {
@@ -97,8 +101,8 @@ public final class InboundFixture implements AutoCloseable {
     /** A mail that was fetched. */
     public static ParsedMail parsed(long uidValidity, long uid) {
         byte[] bytes = mail("m" + uid).getBytes(StandardCharsets.US_ASCII);
-        return ParsedMail.parse(
-                new MessageKey("desk@example.com", "INBOX", uidValidity, uid), Instant.EPOCH, RawMail.of(bytes));
+        MessageKey key = new MessageKey("desk@example.com", "INBOX", uidValidity, uid);
+        return ParsedMail.parse(Arrival.of(key, Instant.EPOCH, bytes.length), RawMail.of(bytes));
     }
 
     /** Waits until every mail of the inbox is marked as seen. */

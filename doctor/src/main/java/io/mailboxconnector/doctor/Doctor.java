@@ -25,12 +25,13 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "mailbox-doctor",
-        description = "Tests a mailbox account step by step and says what to do when a step fails.",
+        description = "Tests a mailbox account step by step, explains errors, and says what to do.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
+        subcommands = Explain.class,
         versionProvider = Doctor.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all steps are OK", "1:a step failed", "2:wrong usage"})
+        exitCodeList = {"0:all is OK", "1:a step failed, or nothing is known", "2:wrong usage"})
 public final class Doctor {
 
     private static final String CHECK = "check";
@@ -84,7 +85,7 @@ public final class Doctor {
         }
     }
 
-    private static Map<String, String> properties(Path file, CommandLine command) {
+    static Map<String, String> properties(Path file, CommandLine command) {
         try {
             return AccountFile.read(file);
         } catch (IOException unfit) {

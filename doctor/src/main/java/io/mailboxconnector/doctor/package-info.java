@@ -1,5 +1,5 @@
 /**
- * The command line tool {@code mailbox-doctor}: tests an account step by step and says what to do when a step fails.
+ * The command line tool {@code mailbox-doctor}: tests an account step by step, lets a person consent, explains errors.
  *
  * <p>Arrows: to the engine and the API. Nothing points here.
  *

@@ -192,13 +192,13 @@ final class TokenEntry {
             }
             if (!state.isInFlight()) {
                 throwIfClosedOrRemembered();
-                return held == null || mayForce(held, now) ? null : held;
+                return held == null || mayForce(now) ? null : held;
             }
             left = await(left);
         }
     }
 
-    private boolean mayForce(Held held, Instant now) {
+    private boolean mayForce(Instant now) {
         // After a failed attempt its own delay is enough: the token was not renewed yet.
         boolean tooSoon = state.before() == null && now.isBefore(forcedAt.plus(BETWEEN_FORCED));
         if (tooSoon) {

@@ -6,12 +6,14 @@ import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.MailboxBudgets;
 import io.mailboxconnector.limits.Pause;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The front door of the engine: opens sessions and owns what they share, the token manager,
@@ -24,6 +26,8 @@ public final class MailEngine implements AutoCloseable {
     private final Wire wire;
     private final TokenManager tokens;
     private final MailboxBudgets budgets;
+    private final SpoolDirectory spool = SpoolDirectory.ofServer();
+    private final AtomicBoolean swept = new AtomicBoolean();
 
     /**
      * Creates an engine.
@@ -66,7 +70,11 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails or is abandoned
      */
     public ImapSession openImap(AccountSettings account, Opening opening) {
-        return ImapSession.open(account, tokens, wire, budgets.of(account), opening);
+        // Not in the constructor, which touches no file, and not only when a big mail comes, which may be never.
+        if (swept.compareAndSet(false, true)) {
+            spool.removeLeftovers();
+        }
+        return ImapSession.open(account, tokens, wire, budgets.of(account), opening, spool);
     }
 
     /**
@@ -111,10 +119,14 @@ public final class MailEngine implements AutoCloseable {
         return wire.clock();
     }
 
-    /** Ends the threads of the engine. Sessions are closed by their owners before. Idempotent. */
+    /**
+     * Ends the threads of the engine and deletes the files of mails that nobody closed. Sessions are closed by their owners
+     * before. Idempotent.
+     */
     @Override
     public void close() {
         tokens.close();
         wire.close();
+        spool.close();
     }
 }

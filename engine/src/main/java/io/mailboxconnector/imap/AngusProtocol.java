@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.FetchItem;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
@@ -43,6 +44,12 @@ final class AngusProtocol extends IMAPProtocol {
     public String writeCommand(String command, @Nullable Argument arguments) throws IOException, ProtocolException {
         commandCount++;
         return super.writeCommand(command, arguments);
+    }
+
+    /** What a FETCH may answer besides what Angus knows. */
+    @Override
+    public FetchItem[] getFetchItems() {
+        return new FetchItem[] {ObjectId.EMAIL, ObjectId.THREAD};
     }
 
     long commandCount() {

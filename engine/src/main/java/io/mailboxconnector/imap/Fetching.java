@@ -3,7 +3,8 @@ package io.mailboxconnector.imap;
 import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.mime.RawMail;
-import io.mailboxconnector.mime.SpooledMail;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
+import io.mailboxconnector.mime.spool.SpooledMail;
 import jakarta.mail.Flags;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class Fetching {
 
     private static final int PIECE = 1024 * 1024;
+    private static final String METADATA = "UID FLAGS INTERNALDATE RFC822.SIZE";
+
+    /** One byte more than headers may have: whoever parses them sees that they are too long. */
+    private static final int LONGEST_HEADERS = 1024 * 1024 + 1;
+
     private static final Pattern UID_TEXT = Pattern.compile("\\bUID (\\d{1,10})", Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE_TEXT = Pattern.compile("\\bRFC822\\.SIZE (\\d{1,18})", Pattern.CASE_INSENSITIVE);
     private static final Pattern FLAGS_TEXT = Pattern.compile("\\bFLAGS \\(([^)]*)\\)", Pattern.CASE_INSENSITIVE);
@@ -45,17 +51,20 @@ final class Fetching {
     private final AngusProtocol protocol;
     private final String mailbox;
     private final Clock clock;
+    private final SpoolDirectory spool;
 
-    Fetching(AngusProtocol protocol, String mailbox, Clock clock) {
+    Fetching(AngusProtocol protocol, String mailbox, Clock clock, SpoolDirectory spool) {
         this.protocol = protocol;
         this.mailbox = mailbox;
         this.clock = clock;
+        this.spool = spool;
     }
 
     List<MailMetadata> metadata(UidSet uids) throws ProtocolException {
         Map<Long, MailMetadata> found = new TreeMap<>();
+        String items = protocol.hasCapability("OBJECTID") ? METADATA + " EMAILID THREADID" : METADATA;
         for (String piece : uids.pieces()) {
-            for (Response response : fetch(piece, "(UID FLAGS INTERNALDATE RFC822.SIZE)")) {
+            for (Response response : fetch(piece, "(" + items + ")")) {
                 if (response instanceof FetchResponse fetch) {
                     read(fetch).ifPresent(mail -> found.put(mail.uid(), mail));
                 } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
@@ -85,25 +94,34 @@ final class Fetching {
     }
 
     RawMail spooledBody(MailMetadata mail, String folder) throws ProtocolException {
-        SpooledMail spool = SpooledMail.create();
+        SpooledMail spooled = SpooledMail.create(spool);
         boolean complete = false;
         try {
             while (!complete) {
-                complete = appendPiece(spool, mail, folder);
+                complete = appendPiece(spooled, mail, folder);
             }
-            return spool;
+            return spooled;
         } finally {
             if (!complete) {
-                spool.close();
+                spooled.close();
             }
         }
     }
 
+    /** The headers alone, not more of them than may be parsed. */
+    RawMail headers(MailMetadata mail, String folder) throws ProtocolException {
+        String items = "(UID BODY.PEEK[HEADER]<0." + LONGEST_HEADERS + ">)";
+        ByteArray bytes = piece(fetch(Long.toString(mail.uid()), items), mail.uid(), "HEADER")
+                .map(BODY::getByteArray)
+                .orElseThrow(() -> MESSAGES.mailGone(mailbox, mail.uid(), folder));
+        return RawMail.of(bytes.getBytes(), bytes.getStart(), bytes.getCount());
+    }
+
     /** True when the mail is complete. A server that ignores the piece asked for sends everything, with or without origin. */
-    private boolean appendPiece(SpooledMail spool, MailMetadata mail, String folder) throws ProtocolException {
-        long offset = spool.size();
+    private boolean appendPiece(SpooledMail spooled, MailMetadata mail, String folder) throws ProtocolException {
+        long offset = spooled.size();
         Response[] answer = fetch(Long.toString(mail.uid()), "(UID BODY.PEEK[]<" + offset + "." + PIECE + ">)");
-        Optional<BODY> found = piece(answer, mail.uid());
+        Optional<BODY> found = piece(answer, mail.uid(), "");
         if (found.isEmpty() && offset > 0 && offset >= mail.size()) {
             return true;
         }
@@ -118,15 +136,15 @@ final class Fetching {
             throw new ProtocolException("asked for a piece at " + offset + ", got one at " + piece.getOrigin());
         }
         int skip = everything ? (int) Math.min(offset, length) : 0;
-        spool.append(bytes.getBytes(), bytes.getStart() + skip, length - skip);
-        return everything || (length < PIECE && spool.size() >= mail.size());
+        spooled.append(bytes.getBytes(), bytes.getStart() + skip, length - skip);
+        return everything || (length < PIECE && spooled.size() >= mail.size());
     }
 
     private Response[] fetch(String uids, String items) throws ProtocolException {
         return protocol.ask("UID FETCH", new Argument().writeAtom(uids).writeAtom(items));
     }
 
-    private static Optional<BODY> piece(Response[] answer, long wantedUid) {
+    private static Optional<BODY> piece(Response[] answer, long wantedUid, String section) {
         for (Response response : answer) {
             if (response instanceof FetchResponse fetch) {
                 UID uid = fetch.getItem(UID.class);
@@ -134,7 +152,7 @@ final class Fetching {
                 if (uid != null
                         && uid.uid == wantedUid
                         && body != null
-                        && body.getSection().isEmpty()) {
+                        && body.getSection().equalsIgnoreCase(section)) {
                     return Optional.of(body);
                 }
             }
@@ -157,7 +175,9 @@ final class Fetching {
             return Optional.empty();
         }
         Instant arrived = date.getDate().toInstant();
-        return Optional.of(new MailMetadata(uid.uid, flags == null ? Set.of() : names(flags), arrived, size.size));
+        Set<String> names = flags == null ? Set.of() : names(flags);
+        return Optional.of(new MailMetadata(
+                uid.uid, names, arrived, size.size, ObjectId.EMAIL.in(fetch), ObjectId.THREAD.in(fetch)));
     }
 
     /** A line with an unreadable item, mostly the date, which then is now: the mail must not be overlooked for that. */

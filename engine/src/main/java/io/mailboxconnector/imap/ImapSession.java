@@ -9,6 +9,7 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.imap.Door.Step;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Deadline;
 import io.mailboxconnector.wire.Opening;
@@ -56,14 +57,19 @@ public final class ImapSession implements AutoCloseable {
     private boolean unwrapped;
     private boolean closed;
 
-    private ImapSession(AccountSettings account, ImapLogin.Connected connected, Wire wire, MailboxBudget budget) {
+    private ImapSession(
+            AccountSettings account,
+            ImapLogin.Connected connected,
+            Wire wire,
+            MailboxBudget budget,
+            SpoolDirectory spool) {
         this.budget = budget;
         this.account = account;
         this.connected = connected;
         this.protocol = connected.protocol();
         this.sockets = connected.sockets();
         this.door = new Door(connected.faults(), connected.sockets(), budget);
-        this.fetching = new Fetching(protocol, account.mailbox(), wire.clock());
+        this.fetching = new Fetching(protocol, account.mailbox(), wire.clock(), spool);
         this.wire = wire;
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), connected.faults());
         this.refiling = new Refiling(protocol, account.mailbox());
@@ -78,17 +84,24 @@ public final class ImapSession implements AutoCloseable {
      * @param wire sockets, deadlines, clock
      * @param budget what the mailbox can take, told of refusals
      * @param opening by which another thread may abandon it
+     * @param spool where big mails are kept
      * @return the session, to be closed by the caller
      */
     public static ImapSession open(
-            AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget, Opening opening) {
+            AccountSettings account,
+            TokenManager tokens,
+            Wire wire,
+            MailboxBudget budget,
+            Opening opening,
+            SpoolDirectory spool) {
         return open(
                 account,
                 () -> tokens.token(account),
                 refused -> tokens.replacement(account, refused),
                 wire,
                 budget,
-                opening);
+                opening,
+                spool);
     }
 
     static ImapSession open(
@@ -97,35 +110,24 @@ public final class ImapSession implements AutoCloseable {
             UnaryOperator<Token> replacements,
             Wire wire,
             MailboxBudget budget,
-            Opening opening) {
+            Opening opening,
+            SpoolDirectory spool) {
         budget.requireOpen();
         ImapLogin login = new ImapLogin(account, tokens, replacements, wire, budget, opening);
-        return new ImapSession(account, login.open(), wire, budget);
+        return new ImapSession(account, login.open(), wire, budget, spool);
     }
 
-    /**
-     * The account.
-     *
-     * @return the settings that the session was opened with
-     */
+    /** The account that the session was opened with. */
     public AccountSettings account() {
         return account;
     }
 
-    /**
-     * Who the server says it is: name and version by ID (RFC 2971), else the words of its greeting.
-     *
-     * @return one line without control characters, perhaps empty
-     */
+    /** Who the server says it is in one line: name and version by ID (RFC 2971), else the words of its greeting. */
     public String serverName() {
         return connected.serverName();
     }
 
-    /**
-     * When the token of this login ends.
-     *
-     * @return the instant; {@link Instant#MAX} for a password
-     */
+    /** When the token of this login ends; {@link Instant#MAX} for a password. */
     public Instant tokenExpiresAt() {
         return connected.tokenExpiresAt();
     }
@@ -140,11 +142,7 @@ public final class ImapSession implements AutoCloseable {
         return protocol.hasCapability(name);
     }
 
-    /**
-     * How many tagged commands were sent on this connection, the login included. Any thread.
-     *
-     * @return the number
-     */
+    /** How many tagged commands were sent on this connection, the login included. Any thread. */
     public long commandCount() {
         return protocol.commandCount();
     }
@@ -236,6 +234,11 @@ public final class ImapSession implements AutoCloseable {
         return inFolder("UID FETCH", () -> fetching.spooledBody(mail, selected == null ? "" : selected.folder()));
     }
 
+    /** Reads the headers of one mail into memory, at most 1 MiB and one byte; when it is gone, as {@link #spooledBody}. */
+    public RawMail headers(MailMetadata mail) {
+        return inFolder("UID FETCH", () -> fetching.headers(mail, selected == null ? "" : selected.folder()));
+    }
+
     /**
      * Sets or clears flags and keywords; the others stay as they are.
      *
@@ -318,11 +321,7 @@ public final class ImapSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether nothing more can be asked of this session: closed, aborted, or its connection broke. No network traffic.
-     *
-     * @return true when it is over
-     */
+    /** Whether nothing more can be asked of this session: closed, aborted, or its connection broke. No network traffic. */
     public boolean isBroken() {
         return closed || sockets.isAborted();
     }

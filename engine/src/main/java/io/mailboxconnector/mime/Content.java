@@ -1,5 +1,7 @@
 package io.mailboxconnector.mime;
 
+import io.mailboxconnector.mime.text.Charsets;
+import io.mailboxconnector.mime.text.HeaderText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeBodyPart;
@@ -9,12 +11,6 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Content {
 
-    private static final Charset WESTERN = Charset.forName("windows-1252");
+    /** More of a text is not held in memory; whoever needs it reads the raw mail. */
+    static final int LONGEST_TEXT = 16 * 1024 * 1024;
+
+    private static final int BUFFER = 16 * 1024;
 
     private Content() {}
 
@@ -42,7 +41,7 @@ final class Content {
         };
     }
 
-    /** The text of a part; as much as can be decoded. */
+    /** The text of a part; as much as can be decoded, and not more than {@value #LONGEST_TEXT} bytes. */
     static String text(MimePart part) throws MessagingException, IOException {
         byte[] bytes = readable(part);
         String declared = part.getContentType() == null
@@ -50,7 +49,7 @@ final class Content {
                 : MailHeaders.contentType(part.getContentType())
                         .map(type -> type.getParameter("charset"))
                         .orElse(null);
-        return decoded(bytes, declared);
+        return Charsets.decode(bytes, declared);
     }
 
     static String type(MimePart part) throws MessagingException {
@@ -68,15 +67,39 @@ final class Content {
     private static byte[] readable(MimePart part) throws MessagingException, IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream in = open(part)) {
-            in.transferTo(bytes);
+            copy(in, bytes);
         } catch (IOException brokenEncoding) {
             if (bytes.size() == 0) {
                 try (InputStream in = raw(part)) {
-                    return in.readAllBytes();
+                    return in.readNBytes(LONGEST_TEXT);
                 }
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Keeps what came before a failure, other than {@code readNBytes}. */
+    private static void copy(InputStream in, ByteArrayOutputStream bytes) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        int length = in.read(buffer);
+        while (length >= 0 && bytes.size() < LONGEST_TEXT) {
+            bytes.write(buffer, 0, Math.min(length, LONGEST_TEXT - bytes.size()));
+            length = in.read(buffer);
+        }
+    }
+
+    /** The size of the decoded content, of the readable beginning when the encoding is broken. */
+    static long size(MimePart part) throws MessagingException {
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = open(part)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                size += length;
+            }
+        } catch (IOException brokenEncoding) {
+            return size;
+        }
+        return size;
     }
 
     private static InputStream raw(MimePart part) throws MessagingException {
@@ -89,29 +112,6 @@ final class Content {
         String @Nullable [] raw = part.getHeader("Content-Transfer-Encoding");
         return raw == null || raw.length == 0
                 ? ""
-                : MimeUtility.unfold(raw[0]).strip().split("[;\\s(]", 2)[0].toLowerCase(Locale.ROOT);
-    }
-
-    private static String decoded(byte[] bytes, @Nullable String declared) {
-        if (declared != null && !declared.strip().toLowerCase(Locale.ROOT).endsWith("ascii")) {
-            try {
-                return new String(bytes, Charset.forName(MimeUtility.javaCharset(declared.strip())));
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-                return guessed(bytes);
-            }
-        }
-        return guessed(bytes);
-    }
-
-    /** What claims nothing, ASCII, or something unknown, is mostly UTF-8, else what Western Windows writes. */
-    private static String guessed(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, WESTERN);
-        }
+                : HeaderText.unfold(raw[0]).split("[;\\s(]", 2)[0].toLowerCase(Locale.ROOT);
     }
 }

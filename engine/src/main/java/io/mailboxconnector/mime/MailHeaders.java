@@ -1,11 +1,13 @@
 package io.mailboxconnector.mime;
 
+import io.mailboxconnector.mime.text.HeaderText;
+import io.mailboxconnector.mime.text.LooseParameters;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MailDateFormat;
-import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
@@ -28,6 +30,8 @@ final class MailHeaders {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]++>");
 
+    private static final Pattern MEDIA_TYPE = Pattern.compile("([a-z0-9!#$&^_.+-]{1,100})/([a-z0-9!#$&^_.+-]{1,100})");
+
     private final InternetHeaders headers;
 
     MailHeaders(InternetHeaders headers) {
@@ -37,19 +41,19 @@ final class MailHeaders {
     List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (String raw : raw(name)) {
-            values.add(decoded(raw));
+            values.add(HeaderText.decode(raw));
         }
         return List.copyOf(values);
     }
 
     Optional<String> first(String name) {
-        return raw(name).stream().findFirst().map(MailHeaders::decoded);
+        return raw(name).stream().findFirst().map(HeaderText::decode);
     }
 
     List<InternetAddress> addresses(String name) {
         List<InternetAddress> found = new ArrayList<>();
         for (String raw : raw(name)) {
-            found.addAll(parsed(MimeUtility.unfold(raw)));
+            found.addAll(parsed(HeaderText.unfold(raw)));
         }
         return List.copyOf(found);
     }
@@ -60,7 +64,7 @@ final class MailHeaders {
 
     Optional<String> messageId() {
         for (String raw : raw("Message-ID")) {
-            String value = MimeUtility.unfold(raw).strip();
+            String value = HeaderText.unfold(raw);
             Matcher id = MESSAGE_ID.matcher(value);
             if (id.find()) {
                 return Optional.of(id.group());
@@ -70,6 +74,10 @@ final class MailHeaders {
             }
         }
         return Optional.empty();
+    }
+
+    Optional<String> inReplyTo() {
+        return ids("In-Reply-To").stream().findFirst();
     }
 
     /** The ancestors, the nearest last: what In-Reply-To names is nearer than what References names (RFC 5322 §3.6.4). */
@@ -88,19 +96,20 @@ final class MailHeaders {
 
     static Optional<ContentType> contentType(String raw) {
         try {
-            return Optional.of(new ContentType(MimeUtility.unfold(raw)));
+            return Optional.of(new ContentType(HeaderText.unfold(raw)));
         } catch (ParseException unreadable) {
-            return Optional.empty();
+            return loose(LooseParameters.of(HeaderText.unfold(raw)));
         }
     }
 
-    static String decoded(String raw) {
-        String value = MimeUtility.unfold(raw).strip();
-        try {
-            return MimeUtility.decodeText(value);
-        } catch (UnsupportedEncodingException | RuntimeException unknownCharset) {
-            return value;
+    private static Optional<ContentType> loose(LooseParameters value) {
+        Matcher type = MEDIA_TYPE.matcher(value.head());
+        if (!type.matches()) {
+            return Optional.empty();
         }
+        ParameterList parameters = new ParameterList();
+        value.parameters().forEach(parameters::set);
+        return Optional.of(new ContentType(type.group(1), type.group(2), parameters));
     }
 
     private List<String> raw(String name) {
@@ -118,8 +127,7 @@ final class MailHeaders {
 
     private static Optional<Instant> date(String raw) {
         try {
-            return Optional.ofNullable(
-                            new MailDateFormat().parse(MimeUtility.unfold(raw).strip()))
+            return Optional.ofNullable(new MailDateFormat().parse(HeaderText.unfold(raw)))
                     .map(java.util.Date::toInstant);
         } catch (java.text.ParseException | RuntimeException unreadable) {
             return Optional.empty();
@@ -152,11 +160,26 @@ final class MailHeaders {
         for (InternetAddress address : addresses) {
             if (address.isGroup()) {
                 InternetAddress @Nullable [] group = address.getGroup(false);
-                found.addAll(group == null ? List.of() : List.of(group));
+                for (InternetAddress member : group == null ? new InternetAddress[0] : group) {
+                    found.add(readable(member));
+                }
             } else if (address.getAddress() != null && !address.getAddress().isBlank()) {
-                found.add(address);
+                found.add(readable(address));
             }
         }
         return found;
+    }
+
+    /** Jakarta Mail gives up decoding a name at the first unknown charset. */
+    private static InternetAddress readable(InternetAddress address) {
+        String personal = address.getPersonal();
+        if (personal != null && personal.contains("=?")) {
+            try {
+                address.setPersonal(HeaderText.decode(personal), "UTF-8");
+            } catch (UnsupportedEncodingException impossible) {
+                throw new IllegalStateException("every Java has UTF-8", impossible);
+            }
+        }
+        return address;
     }
 }

@@ -22,6 +22,11 @@ final class MemoryMail implements RawMail {
     }
 
     @Override
+    public long bytesInMemory() {
+        return length;
+    }
+
+    @Override
     public InputStream open() {
         return new SharedByteArrayInputStream(bytes, offset, length);
     }

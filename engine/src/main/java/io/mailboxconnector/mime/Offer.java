@@ -1,9 +1,11 @@
 package io.mailboxconnector.mime;
 
+import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.mime.answer.ReplyPermit;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.InputStream;
@@ -24,12 +26,14 @@ final class Offer implements ParsedMail.OfferedMail {
     private final ReentrantLock lock = new ReentrantLock();
     private final ParsedMail mail;
     private final int attempt;
+    private final ReplyPermit permit;
     private @Nullable Settlement wanted; // guarded by lock
     private boolean over; // guarded by lock
 
-    Offer(ParsedMail mail, int attempt) {
+    Offer(ParsedMail mail, int attempt, ReplyPermit permit) {
         this.mail = mail;
         this.attempt = attempt;
+        this.permit = permit;
     }
 
     @Override
@@ -100,6 +104,56 @@ final class Offer implements ParsedMail.OfferedMail {
     @Override
     public long size() {
         return mail.size();
+    }
+
+    @Override
+    public boolean isHeadersOnly() {
+        return mail.isHeadersOnly();
+    }
+
+    @Override
+    public Optional<String> emailId() {
+        return mail.emailId();
+    }
+
+    @Override
+    public Optional<String> threadId() {
+        return mail.threadId();
+    }
+
+    @Override
+    public Optional<DeliveryReport> deliveryReport() {
+        return mail.deliveryReport();
+    }
+
+    @Override
+    public boolean isLooped() {
+        return mail.isLooped();
+    }
+
+    @Override
+    public Optional<String> inReplyTo() {
+        return mail.inReplyTo();
+    }
+
+    @Override
+    public Optional<MimeMessage> reply() {
+        return mail.answers(permit).reply();
+    }
+
+    @Override
+    public Optional<MimeMessage> replyAll() {
+        return mail.answers(permit).replyAll();
+    }
+
+    @Override
+    public Optional<MimeMessage> autoReply() {
+        return mail.answers(permit).autoReply();
+    }
+
+    @Override
+    public MimeMessage forward(String text) {
+        return mail.forward(text);
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A part of a mail that is not its text, decoded when it is read.
@@ -23,12 +24,14 @@ final class ParsedAttachment implements MailAttachment {
     private final MimePart part;
     private final String type;
     private final Optional<String> fileName;
+    private final boolean inline;
 
-    ParsedAttachment(String key, MimePart part, String type, Optional<String> fileName) {
+    ParsedAttachment(String key, MimePart part, String type, Optional<String> fileName, boolean inline) {
         this.key = key;
         this.part = part;
         this.type = type;
         this.fileName = fileName;
+        this.inline = inline;
     }
 
     @Override
@@ -54,9 +57,23 @@ final class ParsedAttachment implements MailAttachment {
     }
 
     @Override
+    public boolean isInline() {
+        return inline;
+    }
+
+    @Override
+    public long size() {
+        return read(() -> Content.size(part));
+    }
+
+    @Override
     public InputStream content() {
+        return read(() -> Content.open(part));
+    }
+
+    private <T> T read(Callable<T> reading) {
         try {
-            return AdapterLoader.call(() -> Content.open(part));
+            return AdapterLoader.call(reading);
         } catch (MessagingException | IOException e) {
             throw MESSAGES.attachmentUnreadable(e, key, ServerText.clean(e.getMessage()));
         } catch (RuntimeException e) {

@@ -2,24 +2,23 @@ package io.mailboxconnector.mime;
 
 import static io.mailboxconnector.mime.MimeMessages.MESSAGES;
 
+import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.fault.ServerText;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
+import io.mailboxconnector.mime.answer.Answers;
+import io.mailboxconnector.mime.answer.ReplyPermit;
+import io.mailboxconnector.mime.text.HtmlText;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 
 /**
@@ -31,81 +30,51 @@ import java.util.concurrent.Callable;
  */
 public final class ParsedMail implements ReceivedMail {
 
-    private final MessageKey key;
-    private final Instant receivedAt;
+    private final Arrival arrival;
     private final RawMail raw;
-    private final MailHeaders headers;
-    private final MailKind kind;
-    private final Optional<MimePart> plain;
-    private final Optional<MimePart> html;
-    private final List<MailAttachment> attachments;
+    private final MailStructure structure;
 
-    private ParsedMail(MessageKey key, Instant receivedAt, RawMail raw, Structure structure) {
-        this.key = key;
-        this.receivedAt = receivedAt;
+    private ParsedMail(Arrival arrival, RawMail raw, MailStructure structure) {
+        this.arrival = arrival;
         this.raw = raw;
-        this.headers = structure.headers;
-        this.kind = structure.kind;
-        this.plain = structure.plain;
-        this.html = structure.html;
-        this.attachments = structure.attachments;
+        this.structure = structure;
     }
 
     /**
      * Parses a mail. Never throws: what cannot be parsed has kind {@link MailKind#MALFORMED} and whatever headers could be
      * read.
      *
-     * @param key the identity of the mail
-     * @param receivedAt when it arrived
+     * @param arrival what its server tells about it
      * @param raw its bytes, released by {@link #close()}
      * @return the mail; {@link #settle} throws until it is {@linkplain #offer offered}
      */
-    public static ParsedMail parse(MessageKey key, Instant receivedAt, RawMail raw) {
-        return new ParsedMail(key, receivedAt, raw, structure(key, raw));
+    public static ParsedMail parse(Arrival arrival, RawMail raw) {
+        return new ParsedMail(arrival, raw, MailStructure.of(arrival, raw));
     }
 
-    private static Structure structure(MessageKey key, RawMail raw) {
-        MailHeaders headers = new MailHeaders(new InternetHeaders());
-        try {
-            HeaderBlock block = headerBlock(raw);
-            headers = AdapterLoader.call(() -> new MailHeaders(new InternetHeaders(block.open(), true)));
-            if (!block.complete()) {
-                throw new MessagingException("more than " + HeaderBlock.LIMIT + " bytes of headers");
-            }
-            MailKind kind = MailKinds.of(headers);
-            PartWalk walk = new PartWalk(key.toString());
-            AdapterLoader.call(() -> {
-                walk.walk(new MimeMessage(Parsing.SESSION, raw.open()));
-                return walk;
-            });
-            return new Structure(headers, kind, walk.plain(), walk.html(), List.copyOf(walk.attachments()));
-        } catch (Exception malformed) {
-            MESSAGES.malformed(key.toString(), ServerText.clean(malformed.toString()));
-            return new Structure(headers, MailKind.MALFORMED, Optional.empty(), Optional.empty(), List.of());
-        }
-    }
-
-    private static HeaderBlock headerBlock(RawMail raw) throws IOException {
-        try (InputStream in = raw.open()) {
-            return HeaderBlock.read(in);
-        }
-    }
-
-    private static Session lenient() {
-        Properties lenient = new Properties();
-        lenient.setProperty("mail.mime.address.strict", "false");
-        lenient.setProperty("mail.mime.allowutf8", "true");
-        return Session.getInstance(lenient);
+    /**
+     * How much memory the bytes of the mail take.
+     *
+     * @return bytes; 0 when they lie in a file
+     */
+    public long bytesInMemory() {
+        return raw.bytesInMemory();
     }
 
     /**
      * The same mail for one delivery: {@code settle} is open until the delivery ends.
      *
      * @param attempt the number of the delivery, from 1
+     * @param permit limits the answers to its sender
      * @return a view of this mail
      */
-    public OfferedMail offer(int attempt) {
-        return new Offer(this, attempt);
+    public OfferedMail offer(int attempt, ReplyPermit permit) {
+        return new Offer(this, attempt, permit);
+    }
+
+    /** The answers to this mail, as far as they are permitted. */
+    Answers answers(ReplyPermit permit) {
+        return new Answers(this, structure.headers()::addresses, permit);
     }
 
     /** Releases the raw bytes: text, attachments and {@code raw()} fail from now on. Idempotent, never throws. */
@@ -115,12 +84,12 @@ public final class ParsedMail implements ReceivedMail {
 
     @Override
     public MessageKey key() {
-        return key;
+        return arrival.key();
     }
 
     @Override
     public MailKind kind() {
-        return kind;
+        return structure.kind();
     }
 
     /** Always 1: only an {@linkplain #offer offered} mail is counted. */
@@ -131,73 +100,107 @@ public final class ParsedMail implements ReceivedMail {
 
     @Override
     public Instant receivedAt() {
-        return receivedAt;
+        return arrival.receivedAt();
     }
 
     @Override
     public Optional<Instant> sentAt() {
-        return headers.date();
+        return structure.headers().date();
     }
 
     @Override
     public long size() {
-        return raw.size();
+        return arrival.size();
+    }
+
+    @Override
+    public boolean isHeadersOnly() {
+        return arrival.headersOnly();
+    }
+
+    @Override
+    public Optional<String> emailId() {
+        return arrival.emailId();
+    }
+
+    @Override
+    public Optional<String> threadId() {
+        return arrival.threadId();
+    }
+
+    @Override
+    public Optional<DeliveryReport> deliveryReport() {
+        return structure.report();
+    }
+
+    @Override
+    public boolean isLooped() {
+        return Answers.isLooped(this);
     }
 
     @Override
     public Optional<InternetAddress> from() {
-        return headers.addresses("From").stream().findFirst();
+        return structure.headers().addresses("From").stream().findFirst();
     }
 
     @Override
     public List<InternetAddress> replyTo() {
-        List<InternetAddress> replyTo = headers.addresses("Reply-To");
-        return replyTo.isEmpty() ? headers.addresses("From") : replyTo;
+        List<InternetAddress> replyTo = structure.headers().addresses("Reply-To");
+        return replyTo.isEmpty() ? structure.headers().addresses("From") : replyTo;
     }
 
     @Override
     public List<InternetAddress> to() {
-        return headers.addresses("To");
+        return structure.headers().addresses("To");
     }
 
     @Override
     public List<InternetAddress> cc() {
-        return headers.addresses("Cc");
+        return structure.headers().addresses("Cc");
     }
 
     @Override
     public String subject() {
-        return headers.first("Subject").orElse("");
+        return structure.headers().first("Subject").orElse("");
     }
 
     @Override
     public Optional<String> messageId() {
-        return headers.messageId();
+        return structure.headers().messageId();
+    }
+
+    @Override
+    public Optional<String> inReplyTo() {
+        return structure.headers().inReplyTo();
     }
 
     @Override
     public List<String> references() {
-        return headers.references();
+        return structure.headers().references();
     }
 
     @Override
     public List<String> header(String name) {
-        return headers.all(name);
+        return structure.headers().all(name);
     }
 
     @Override
     public String text() {
-        return plain.map(this::decoded).or(() -> html().map(HtmlText::of)).orElse("");
+        return structure
+                .plain()
+                .map(this::decoded)
+                .or(() -> html().map(HtmlText::of))
+                .orElse("");
     }
 
     @Override
     public Optional<String> html() {
-        return html.map(this::decoded);
+        return structure.html().map(this::decoded);
     }
 
     @Override
     public List<MailAttachment> attachments() {
-        return attachments;
+        return structure.attachments();
     }
 
     @Override
@@ -207,7 +210,27 @@ public final class ParsedMail implements ReceivedMail {
 
     @Override
     public MimeMessage toMimeMessage() {
-        return guarded(() -> new MimeMessage(lenient(), raw.open()));
+        return guarded(() -> new MimeMessage(MailStructure.lenient(), raw.open()));
+    }
+
+    @Override
+    public Optional<MimeMessage> reply() {
+        return answers(ReplyPermit.UNLIMITED).reply();
+    }
+
+    @Override
+    public Optional<MimeMessage> replyAll() {
+        return answers(ReplyPermit.UNLIMITED).replyAll();
+    }
+
+    @Override
+    public Optional<MimeMessage> autoReply() {
+        return answers(ReplyPermit.UNLIMITED).autoReply();
+    }
+
+    @Override
+    public MimeMessage forward(String text) {
+        return answers(ReplyPermit.UNLIMITED).forward(text);
     }
 
     /** Always refused: the mail was not handed to a listener. */
@@ -219,7 +242,7 @@ public final class ParsedMail implements ReceivedMail {
     /** The key and the kind; nothing of the content. */
     @Override
     public String toString() {
-        return "ReceivedMail[" + key + ", " + kind + "]";
+        return "ReceivedMail[" + arrival.key() + ", " + kind() + "]";
     }
 
     private String decoded(MimePart part) {
@@ -232,7 +255,7 @@ public final class ParsedMail implements ReceivedMail {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw MESSAGES.unparseable(e, key.toString(), ServerText.clean(e.getMessage()));
+            throw MESSAGES.unparseable(e, arrival.key().toString(), ServerText.clean(e.getMessage()));
         }
     }
 
@@ -246,16 +269,4 @@ public final class ParsedMail implements ReceivedMail {
          */
         Optional<Settlement> withdraw();
     }
-
-    /** Made once, on first use: looking up the providers is dear. Never handed out. */
-    private static final class Parsing {
-        static final Session SESSION = lenient();
-    }
-
-    private record Structure(
-            MailHeaders headers,
-            MailKind kind,
-            Optional<MimePart> plain,
-            Optional<MimePart> html,
-            List<MailAttachment> attachments) {}
 }

@@ -1,12 +1,14 @@
 package io.mailboxconnector.mime;
 
+import io.mailboxconnector.mime.text.FileName;
+import io.mailboxconnector.mime.text.HeaderText;
+import io.mailboxconnector.mime.text.LooseParameters;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimePartDataSource;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,13 +78,23 @@ final class PartWalk {
         } else if (inline && html == null && type.equals("text/html")) {
             html = part;
         } else {
-            attachments.add(new ParsedAttachment(key, part, type.isEmpty() ? "text/plain" : type, fileName));
+            String known = type.isEmpty() ? "text/plain" : type;
+            attachments.add(new ParsedAttachment(key, part, known, fileName, isInline(part)));
         }
     }
 
     private static boolean isAttachment(MimePart part) throws MessagingException {
+        return isDisposed(part, Part.ATTACHMENT);
+    }
+
+    private static boolean isInline(MimePart part) throws MessagingException {
+        boolean named = part.getHeader("Content-ID") != null && !isAttachment(part);
+        return named || isDisposed(part, Part.INLINE);
+    }
+
+    private static boolean isDisposed(MimePart part, String disposition) throws MessagingException {
         return header(part, "Content-Disposition")
-                .map(value -> value.toLowerCase(Locale.ROOT).startsWith(Part.ATTACHMENT))
+                .map(value -> value.toLowerCase(Locale.ROOT).startsWith(disposition))
                 .orElse(false);
     }
 
@@ -90,16 +102,15 @@ final class PartWalk {
         return header(part, "Content-Disposition")
                 .flatMap(PartWalk::nameOfDisposition)
                 .or(() -> nameOfType(part))
-                .map(MailHeaders::decoded)
-                .map(PartWalk::withoutPath)
-                .filter(name -> !name.isEmpty() && !name.equals(".") && !name.equals(".."));
+                .map(HeaderText::decode)
+                .flatMap(FileName::safe);
     }
 
     private static Optional<String> nameOfDisposition(String value) {
         try {
             return Optional.ofNullable(new ContentDisposition(value).getParameter("filename"));
         } catch (ParseException unreadable) {
-            return Optional.empty();
+            return Optional.ofNullable(LooseParameters.of(value).parameters().get("filename"));
         }
     }
 
@@ -115,15 +126,6 @@ final class PartWalk {
 
     private static Optional<String> header(MimePart part, String name) throws MessagingException {
         String @Nullable [] values = part.getHeader(name);
-        return values == null || values.length == 0
-                ? Optional.empty()
-                : Optional.of(MimeUtility.unfold(values[0]).strip());
-    }
-
-    private static String withoutPath(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        StringBuilder clean = new StringBuilder();
-        last.codePoints().filter(c -> !Character.isISOControl(c)).forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+        return values == null || values.length == 0 ? Optional.empty() : Optional.of(HeaderText.unfold(values[0]));
     }
 }

@@ -39,6 +39,13 @@ public interface RawMail extends AutoCloseable {
     long size();
 
     /**
+     * How much memory the mail takes.
+     *
+     * @return bytes; 0 when they lie in a file
+     */
+    long bytesInMemory();
+
+    /**
      * A new stream over the bytes, of a kind that Jakarta Mail shares without copying.
      *
      * @return the stream, to be closed by the caller

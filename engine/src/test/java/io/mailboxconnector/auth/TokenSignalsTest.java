@@ -119,6 +119,7 @@ class TokenSignalsTest {
                 new WireForm(76, "400 unsupported_grant_type no", "MBX11002", CONFIGURATION),
                 new WireForm(77, "400 invalid_grant no", "MBX11001", CONSENT),
                 new WireForm(78, "400 interaction_required no", "MBX11001", CONSENT),
+                new WireForm(103, "400 expired_token no", "MBX11001", CONSENT),
                 new WireForm(79, "403 access_denied no", "MBX11001", CONFIGURATION));
     }
 

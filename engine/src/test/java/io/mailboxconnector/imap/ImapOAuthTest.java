@@ -43,8 +43,8 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
 
-        ImapSession session = closing(ImapSession.open(account(server), tokens, wire, budget, new Opening()));
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening()));
+        ImapSession session = closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         assertThat(session.tokenExpiresAt()).isAfter(Clock.systemUTC().instant());
         assertThat(authority.requests()).isEqualTo(1);
@@ -54,10 +54,10 @@ class ImapOAuthTest extends SessionTest {
     void replacesARevokedTokenOnce() {
         ScriptedImapServer server = start();
         server.acceptLogins(authority::accepts);
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         authority.revokeAll();
-        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening()));
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
 
         assertThat(authority.requests()).isEqualTo(2);
         assertThat(server.commands("AUTHENTICATE")).hasSize(3);
@@ -68,7 +68,7 @@ class ImapOAuthTest extends SessionTest {
         ScriptedImapServer server = start();
         server.acceptLogins((user, token) -> false);
 
-        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, budget, new Opening()))
+        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool))
                 .isInstanceOf(AuthenticationFailed.class)
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);

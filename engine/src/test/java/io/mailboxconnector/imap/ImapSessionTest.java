@@ -26,10 +26,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.junit.jupiter.api.Test;
 
@@ -223,6 +225,39 @@ class ImapSessionTest extends SessionTest {
                 InputStream in = mail.open()) {
             assertThat(in.readAllBytes()).isEqualTo(big);
         }
+    }
+
+    @Test
+    void asksForObjectIdentifiersOnlyWhereTheyAreOffered() {
+        ScriptedImapServer server = start(new Offers("OBJECTID"));
+        server.deliver(MAIL);
+        server.deliver("In-Reply-To: <1@example.com>\r\n" + MAIL);
+        List<MailMetadata> found = openInbox(server).metadata(UidSet.of(List.of(1L, 2L)));
+
+        assertThat(found).extracting(MailMetadata::emailId).containsExactly(Optional.of("M1"), Optional.of("M2"));
+        assertThat(found).extracting(MailMetadata::threadId).containsExactly(Optional.empty(), Optional.of("T2"));
+        assertThat(server.commands("UID FETCH"))
+                .containsExactly("UID FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE EMAILID THREADID)");
+
+        ScriptedImapServer plain = start();
+        plain.deliver(MAIL);
+        assertThat(openInbox(plain).metadata(UidSet.of(1)).get(0).emailId()).isEmpty();
+        assertThat(plain.commands("UID FETCH")).noneMatch(command -> command.contains("EMAILID"));
+    }
+
+    @Test
+    void readsHeadersWithoutTheBody() throws IOException {
+        ScriptedImapServer server = start();
+        server.deliver(MAIL);
+        ImapSession session = openInbox(server);
+
+        try (RawMail headers = session.headers(session.metadata(UidSet.of(1)).get(0))) {
+            assertThat(text(headers)).isEqualTo("From: ada@example.com\r\nSubject: Hello\r\n\r\n");
+        }
+        assertThat(server.mailbox().inbox().mails().get(0).seen()).isFalse();
+        assertThatThrownBy(() -> session.headers(new MailMetadata(9, Set.of(), Instant.EPOCH, 1)))
+                .isInstanceOf(MailboxRefused.class)
+                .hasMessageStartingWith("MBX13023");
     }
 
     @Test
@@ -452,10 +487,10 @@ class ImapSessionTest extends SessionTest {
         return bytes;
     }
 
-    private static Set<Path> spools() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return Set.copyOf(files.filter(file -> file.getFileName().toString().startsWith("mailbox-"))
-                    .toList());
+    private Set<Path> spools() throws IOException {
+        try (Stream<Path> files = Files.walk(spoolParent)) {
+            return Set.copyOf(
+                    files.filter(file -> file.toString().endsWith(".eml")).toList());
         }
     }
 

@@ -3,15 +3,19 @@ package io.mailboxconnector.imap;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.Pause;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of sessions against the scripted server share: starting, opening, closing. */
 abstract class SessionTest {
@@ -20,7 +24,17 @@ abstract class SessionTest {
 
     final Wire wire = new Wire(Clock.systemUTC());
     final MailboxBudget budget = new MailboxBudget(TestAccounts.MAILBOX, wire.clock(), Pause.real());
+    SpoolDirectory spool = SpoolDirectory.ofServer();
+
+    @TempDir
+    Path spoolParent;
+
     private final List<AutoCloseable> toClose = new ArrayList<>();
+
+    @BeforeEach
+    void spoolHere() {
+        spool = closing(new SpoolDirectory(spoolParent));
+    }
 
     ScriptedImapServer start(ImapBehaviour... behaviours) {
         return closing(ScriptedImapServer.start(behaviours));
@@ -32,7 +46,13 @@ abstract class SessionTest {
 
     ImapSession open(AccountSettings account, Token token) {
         return closing(ImapSession.open(
-                account, () -> token, refused -> TestAccounts.token("token-2"), wire, budget, new Opening()));
+                account,
+                () -> token,
+                refused -> TestAccounts.token("token-2"),
+                wire,
+                budget,
+                new Opening(),
+                SpoolDirectory.ofServer()));
     }
 
     ImapSession openInbox(ScriptedImapServer server) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.ReceivedMail;
+import jakarta.mail.Address;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,17 @@ class HostileMailTest {
             "Content-Type: multipart/report\r\n",
             "Content-Type: text/html; charset=\"\r\n",
             "Content-Type: ;;;=\r\n",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n",
+            "Content-Type: message/delivery-status\r\n",
+            "Content-Type: text/rfc822-headers; a=b c/d\r\n",
+            "Final-Recipient: ;;\r\nAction: \r\nStatus: 5.\r\n",
+            "Return-Path: <>\r\n",
+            "Reply-To: a@b, <c\r\n",
+            "From: ada@example.com\r\n",
+            "Mail-Followup-To: \u0001@x, d@example.com\r\n",
+            "List-Post: <mailto:%zz%40>\r\n",
+            "In-Reply-To: <\u0007@b>\r\n",
+            "Subject: Re: AW: \u202e=?utf-8?q?=0D=0AX:_y?=\r\n",
             "Content-Type: message/rfc822\r\n",
             "Content-Transfer-Encoding: base64\r\n",
             "Content-Transfer-Encoding: quoted-printable\r\n",
@@ -147,7 +164,7 @@ class HostileMailTest {
                 "Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "--x\r\n\r\na\r\n".repeat(parts) + "--x--\r\n");
     }
 
-    private static void readAll(ReceivedMail mail) {
+    static void readAll(ReceivedMail mail) {
         assertThat(mail.kind()).isNotNull();
         assertThat(mail.subject()).isNotNull();
         assertThat(mail.from()).isNotNull();
@@ -158,13 +175,36 @@ class HostileMailTest {
         assertThat(mail.messageId()).isNotNull();
         assertThat(mail.references()).doesNotHaveDuplicates();
         assertThat(mail.header("Content-Type")).isNotNull();
+        mail.deliveryReport()
+                .ifPresent(report -> assertThat(report.recipients()).hasSizeLessThanOrEqualTo(1_000));
+        mail.reply().ifPresent(HostileMailTest::isFitToBeSent);
+        mail.replyAll().ifPresent(HostileMailTest::isFitToBeSent);
+        isFitToBeSent(mail.forward("see below"));
         assertThat(mail.text()).isNotNull();
         assertThat(mail.html()).isNotNull();
         for (MailAttachment attachment : mail.attachments()) {
             assertThat(attachment.contentType()).isNotEmpty();
             assertThat(attachment.contentId()).isNotNull();
+            assertThat(attachment.size()).isNotNegative();
+            assertThat(attachment.isInline()).isIn(true, false);
             assertThat(attachment.fileName().orElse("")).doesNotContain("/", "\\");
             drain(attachment);
+        }
+    }
+
+    /** Whatever came in, what goes out has no broken header and no recipient that a server would refuse as malformed. */
+    private static void isFitToBeSent(MimeMessage message) {
+        try {
+            for (Header header : Collections.list(message.getAllHeaders())) {
+                assertThat(header.getValue())
+                        .doesNotContainPattern("(?>\\r\\n|\\r|\\n)(?![ \\t])|[\\x00-\\x08\\x0b\\x0e-\\x1f]");
+            }
+            Address[] recipients = message.getAllRecipients();
+            for (Address recipient : recipients == null ? new Address[0] : recipients) {
+                ((InternetAddress) recipient).validate();
+            }
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -19,12 +19,12 @@ class MimeKindTest {
             Precedence: first-class                                                     | ORDINARY
             Return-Path: <ada@example.com>                                              | ORDINARY
             Content-Type: multipart/mixed; boundary=x; report-type=delivery-status      | ORDINARY
-            Auto-Submitted: auto-replied                                                | AUTOMATIC
-            auto-submitted: AUTO-GENERATED; owner-email="a@example.com"                 | AUTOMATIC
-            Precedence: Bulk                                                            | AUTOMATIC
-            Precedence: list                                                            | AUTOMATIC
-            Precedence: junk                                                            | AUTOMATIC
-            List-Id: Friends <friends.example.com>                                      | AUTOMATIC
+            Auto-Submitted: auto-replied                                                | AUTO_REPLY
+            auto-submitted: AUTO-GENERATED; owner-email="a@example.com"                 | AUTO_REPLY
+            Precedence: Bulk                                                            | ORDINARY
+            Precedence: list                                                            | ORDINARY
+            Precedence: junk                                                            | ORDINARY
+            List-Id: Friends <friends.example.com>                                      | LIST
             Return-Path: <>                                                             | BOUNCE
             Return-Path:  < >                                                           | BOUNCE
             Content-Type: multipart/report; report-type=delivery-status; boundary=x     | BOUNCE

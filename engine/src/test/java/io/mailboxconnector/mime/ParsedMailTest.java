@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.mime.answer.ReplyPermit;
+import io.mailboxconnector.mime.spool.SpoolDirectory;
+import io.mailboxconnector.mime.spool.SpooledMail;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -225,11 +228,11 @@ class ParsedMailTest {
 
     @Test
     void readsFromASpooledMailUntilItIsClosed() throws IOException {
-        SpooledMail spool = SpooledMail.create();
+        SpooledMail spool = SpooledMail.create(SpoolDirectory.ofServer());
         byte[] bytes = MIXED.getBytes(StandardCharsets.UTF_8);
         spool.append(bytes, 0, 100);
         spool.append(bytes, 100, bytes.length - 100);
-        ParsedMail mail = ParsedMail.parse(TestMails.KEY, TestMails.ARRIVAL, spool);
+        ParsedMail mail = ParsedMail.parse(Arrival.of(TestMails.KEY, TestMails.ARRIVAL, bytes.length), spool);
 
         assertThat(mail.text().strip()).isEqualTo("Grüße");
         assertThat(bytes(mail.attachments().get(1))).hasSize(4);
@@ -245,7 +248,7 @@ class ParsedMailTest {
     @Test
     void settlesOnlyWhileOffered() {
         ParsedMail mail = TestMails.parse(MIXED);
-        ParsedMail.OfferedMail offered = mail.offer(3);
+        ParsedMail.OfferedMail offered = mail.offer(3, ReplyPermit.UNLIMITED);
 
         assertThatThrownBy(() -> mail.settle(Settlement.keep())).isInstanceOf(IllegalStateException.class);
         assertThat(offered.attempt()).isEqualTo(3);
@@ -253,7 +256,7 @@ class ParsedMailTest {
         offered.settle(Settlement.delete());
         assertThat(offered.withdraw()).contains(Settlement.delete());
         assertThatThrownBy(() -> offered.settle(Settlement.keep())).isInstanceOf(IllegalStateException.class);
-        assertThat(mail.offer(4).withdraw()).isEmpty();
+        assertThat(mail.offer(4, ReplyPermit.UNLIMITED).withdraw()).isEmpty();
         assertThat(offered.subject()).isEqualTo(mail.subject());
     }
 

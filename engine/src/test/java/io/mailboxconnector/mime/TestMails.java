@@ -12,11 +12,15 @@ final class TestMails {
 
     private TestMails() {}
 
+    static MessageKey key(long uid) {
+        return new MessageKey(KEY.mailbox(), KEY.folder(), KEY.uidValidity(), uid);
+    }
+
     static ParsedMail parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static ParsedMail parse(byte[] bytes) {
-        return ParsedMail.parse(KEY, ARRIVAL, RawMail.of(bytes));
+        return ParsedMail.parse(Arrival.of(KEY, ARRIVAL, bytes.length), RawMail.of(bytes));
     }
 }

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization server in the shape of Microsoft Entra, on loopback, over TLS: {@code POST /{tenant}/oauth2/v2.0/token} with
- * the client credentials grant. Mail servers ask it whether a token is good; tests and demonstrations script its moods.
+ * An authorization server in the shape of Microsoft Entra, on loopback, over TLS: token endpoint, consent in a browser and by
+ * device code, metadata. Mail servers ask it whether a token is good; tests and demonstrations script its moods.
  *
  * <p>Safe for use by any number of threads. {@link #close()} ends its threads. Knows nothing at first: register clients.
  */
@@ -41,6 +41,10 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     private final RegisteredClients clients = new RegisteredClients();
 
     private final IssuedTokens tokens;
+    private final SignedInPerson person = new SignedInPerson();
+    private final PersonTokens persons;
+    private final AuthorizeEndpoint browser;
+    private final DeviceEndpoint devices;
     private final ServerMood mood = new ServerMood(changed);
     private final List<OAuthEndpoint> endpoints = new ArrayList<>();
 
@@ -49,7 +53,16 @@ public final class FakeAuthorizationServer implements AutoCloseable {
 
     private FakeAuthorizationServer(SSLContext tls, Clock clock, int port) throws IOException {
         this.tokens = new IssuedTokens(clock);
-        endpoints.add(new TokenEndpoint(clients).offer("client_credentials", new ClientCredentialsGrant(tokens)));
+        this.persons = new PersonTokens(tokens, clock);
+        this.browser = new AuthorizeEndpoint(clients, person, persons, this::base);
+        this.devices = new DeviceEndpoint(clients, person, persons, this::base, clock);
+        endpoints.add(new TokenEndpoint(clients)
+                .offer("client_credentials", new ClientCredentialsGrant(tokens))
+                .offer("authorization_code", browser)
+                .offer(DeviceEndpoint.GRANT, devices));
+        endpoints.add(new MetadataEndpoint(this::base));
+        endpoints.add(browser);
+        endpoints.add(devices);
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-authorization-server");
@@ -95,7 +108,11 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      * @return the value of the property {@code authority}
      */
     public URI authority(String tenant) {
-        return URI.create("https://localhost:" + port() + "/" + tenant + "/");
+        return URI.create(base(tenant));
+    }
+
+    private String base(String tenant) {
+        return "https://localhost:" + port() + "/" + tenant + "/";
     }
 
     /**
@@ -116,6 +133,58 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      */
     public void registerClient(String tenant, String clientId, String secret) {
         locked(() -> clients.register(tenant, clientId, secret));
+    }
+
+    /**
+     * Registers a client without a secret, or takes its secret away.
+     *
+     * @param tenant the tenant
+     * @param clientId the client id
+     */
+    public void registerPublicClient(String tenant, String clientId) {
+        registerClient(tenant, clientId, "");
+    }
+
+    /**
+     * Registers where the browser may be sent back to.
+     *
+     * @param uri the redirect URI, which must be asked for exactly
+     */
+    public void registerRedirectUri(URI uri) {
+        locked(() -> browser.registerRedirectUri(uri.toString()));
+    }
+
+    /**
+     * Seats somebody before the browser, who consents to everything.
+     *
+     * @param account the account
+     */
+    public void signIn(String account) {
+        locked(() -> person.signIn(account));
+    }
+
+    /** Lets whoever is signed in decline. */
+    public void decline() {
+        locked(person::decline);
+    }
+
+    /**
+     * Lets whoever is signed in type device codes in.
+     *
+     * @param questions after how many questions of the client
+     */
+    public void enterDeviceCodesAfter(int questions) {
+        locked(() -> devices.enterAfter(questions));
+    }
+
+    /**
+     * Whose refresh token it is.
+     *
+     * @param refreshToken the token
+     * @return the account; empty when it was not issued here
+     */
+    public Optional<String> accountOf(String refreshToken) {
+        return asked(() -> persons.accountOf(refreshToken));
     }
 
     /**

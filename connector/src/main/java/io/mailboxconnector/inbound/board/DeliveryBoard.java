@@ -40,7 +40,7 @@ public final class DeliveryBoard {
     private boolean nudged;
 
     public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this.book = new MailBook(settings);
+        this.book = new MailBook(settings, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
     }
@@ -88,6 +88,16 @@ public final class DeliveryBoard {
                 book.enqueue(mail);
             }
             return mail;
+        });
+    }
+
+    /** A selected mail is not delivered for what it is, but settled. */
+    public void withhold(MessageKey key, Settlement settlement) {
+        locked(() -> {
+            if (!closed) {
+                book.withhold(key, settlement);
+            }
+            return key;
         });
     }
 

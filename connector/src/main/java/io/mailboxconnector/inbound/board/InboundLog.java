@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound.board;
 
+import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import java.lang.invoke.MethodHandles;
@@ -118,4 +119,32 @@ public interface InboundLog {
                     "The connection broke %2$d times while %1$s was fetched. The mail stays where it is and is tried again in"
                             + " %3$s; the others are delivered. Move it out of the folder if this goes on.")
     void breaksConnections(MessageKey mail, int breaks, Duration pause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21300,
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"
+                            + " maxMessageSize, or set oversize to headersOnly, and move the mail back to have it delivered.")
+    void oversize(MessageKey mail, long size, long limit);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21301,
+            value =
+                    "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail stays where it is, since oversize ="
+                            + " reject. Raise maxMessageSize to have it delivered after the next start.")
+    void oversizeLeft(MessageKey mail, long size, long limit);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21302,
+            value =
+                    "%s is not delivered: it cannot be parsed, and malformed = quarantine. The mail is treated as onFailure"
+                            + " says; set malformed to deliver if the bean shall see it.")
+    void malformed(MessageKey mail);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21303, value = "%s is settled without delivery: its kind is %s.")
+    void skipped(MessageKey mail, MailKind kind);
 }

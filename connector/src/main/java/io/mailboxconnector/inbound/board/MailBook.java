@@ -6,6 +6,8 @@ import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.board.MailProgress.State;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.answer.ReplyGuard;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ final class MailBook {
     static final int MAX_QUEUED = 500;
 
     private final InboundSettings settings;
+    private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
@@ -41,8 +44,10 @@ final class MailBook {
     private long heldBytes;
     private int delivering;
 
-    MailBook(InboundSettings settings) {
+    MailBook(InboundSettings settings, Clock clock) {
         this.settings = settings;
+        this.replies = new ReplyGuard(
+                settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
 
     /**
@@ -101,7 +106,14 @@ final class MailBook {
         }
         suspicions.remove(mail.key());
         queue.addLast(mail);
-        heldBytes += heldBytes(mail);
+        heldBytes += mail.bytesInMemory();
+    }
+
+    /** A selected mail is settled without delivery. */
+    void withhold(MessageKey key, Settlement settlement) {
+        progress.computeIfAbsent(key, unknown -> new MailProgress()).withhold();
+        suspicions.remove(key);
+        settlements.put(key, settlement);
     }
 
     /** These bodies are being fetched; none, when that is over. */
@@ -174,7 +186,7 @@ final class MailBook {
             ParsedMail mail = queue.removeFirst();
             next.deliver();
             delivering++;
-            batch.add(new Offer(mail, mail.offer(next.attempts())));
+            batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
         }
         return batch;
     }
@@ -245,13 +257,8 @@ final class MailBook {
     }
 
     private void release(ParsedMail mail) {
-        heldBytes -= heldBytes(mail);
+        heldBytes -= mail.bytesInMemory();
         mail.close();
-    }
-
-    /** Spooled bodies lie on disk; only the others count against the budget. */
-    private long heldBytes(ParsedMail mail) {
-        return mail.size() >= settings.spoolLimit() ? 0 : mail.size();
     }
 
     private MailProgress progressOf(MessageKey key) {

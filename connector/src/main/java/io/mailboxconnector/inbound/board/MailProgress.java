@@ -17,6 +17,8 @@ import java.time.Instant;
  *
  * <p>A mail that could not be fetched goes from QUEUED or WAITING to WAITING, without having been delivered.
  *
+ * <p>A mail that is settled without delivery goes from QUEUED or WAITING to SETTLING.
+ *
  * <p>A mail that is settled otherwise, or forgotten before it was delivered, leaves the book. Not thread-safe: guarded by
  * the lock of the {@link DeliveryBoard}.
  */
@@ -91,6 +93,14 @@ final class MailProgress {
 
     void settle() {
         transition(State.DELIVERING, State.SETTLING);
+    }
+
+    /** Settled without a delivery. */
+    void withhold() {
+        if (state == State.WAITING) {
+            requeue();
+        }
+        transition(State.QUEUED, State.SETTLING);
     }
 
     void keep() {

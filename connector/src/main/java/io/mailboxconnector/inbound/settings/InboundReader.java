@@ -61,6 +61,7 @@ public final class InboundReader {
     private final RedeliveryPolicy redelivery;
     private final long fetchBudget;
     private final long spoolThreshold;
+    private final ContentPolicy content;
 
     /**
      * Reads all properties of the activation.
@@ -87,6 +88,7 @@ public final class InboundReader {
         redelivery = redelivery();
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
+        content = ContentReader.read(reader);
         checkSettlements();
         checkSizes();
     }
@@ -128,7 +130,8 @@ public final class InboundReader {
                 pollInterval,
                 redelivery,
                 fetchBudget,
-                spoolThreshold);
+                spoolThreshold,
+                content);
     }
 
     private Optional<AccountReader> account() {

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param redelivery what happens to a failed delivery
  * @param fetchBudget bytes of mail in memory
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
+ * @param content which mails are not delivered for what they are
  */
 public record InboundSettings(
         String watched,
@@ -35,7 +36,8 @@ public record InboundSettings(
         Duration pollInterval,
         RedeliveryPolicy redelivery,
         long fetchBudget,
-        long spoolThreshold) {
+        long spoolThreshold,
+        ContentPolicy content) {
 
     /**
      * Reads the configuration of an activation.

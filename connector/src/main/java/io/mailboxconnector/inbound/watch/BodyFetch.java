@@ -40,11 +40,13 @@ final class BodyFetch {
 
     private final ImapSession session;
     private final DeliveryBoard board;
+    private final Admission admission;
     private final Function<MailMetadata, MessageKey> keys;
 
-    BodyFetch(ImapSession session, DeliveryBoard board, Function<MailMetadata, MessageKey> keys) {
+    BodyFetch(ImapSession session, DeliveryBoard board, Admission admission, Function<MailMetadata, MessageKey> keys) {
         this.session = session;
         this.board = board;
+        this.admission = admission;
         this.keys = keys;
     }
 
@@ -65,9 +67,18 @@ final class BodyFetch {
 
     /** Fetches one body into a file. */
     void spool(MailMetadata mail) {
+        single(mail, false, () -> session.spooledBody(mail));
+    }
+
+    /** Fetches the headers of a mail that is too big. */
+    void headers(MailMetadata mail) {
+        single(mail, true, () -> session.headers(mail));
+    }
+
+    private void single(MailMetadata mail, boolean headersOnly, Supplier<RawMail> fetch) {
         if (!isAside(mail)) {
             try {
-                enqueue(mail, attempt(List.of(mail), () -> session.spooledBody(mail)));
+                enqueue(mail, headersOnly, attempt(List.of(mail), fetch));
             } catch (MailboxRefused | MailboxUnavailable refused) {
                 setAside(mail, refused);
             }
@@ -144,12 +155,12 @@ final class BodyFetch {
         if (body == null) {
             board.defer(keys.apply(mail), VANISHED);
         } else {
-            enqueue(mail, body);
+            enqueue(mail, false, body);
         }
     }
 
-    private void enqueue(MailMetadata mail, RawMail body) {
-        board.enqueue(ParsedMail.parse(keys.apply(mail), mail.internalDate(), body));
+    private void enqueue(MailMetadata mail, boolean headersOnly, RawMail body) {
+        admission.admit(ParsedMail.parse(mail.arrival(keys.apply(mail), headersOnly), body));
     }
 
     private static UidSet uids(List<MailMetadata> mails) {

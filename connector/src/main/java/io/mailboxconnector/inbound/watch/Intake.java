@@ -24,6 +24,7 @@ final class Intake {
     private final ImapSession session;
     private final FolderState folder;
     private final DeliveryBoard board;
+    private final Admission admission;
     private final BodyFetch bodies;
     private final Deque<Long> backlog = new ArrayDeque<>();
 
@@ -32,7 +33,8 @@ final class Intake {
         this.session = session;
         this.folder = folder;
         this.board = board;
-        this.bodies = new BodyFetch(session, board, mail -> keyOf(mail.uid()));
+        this.admission = new Admission(settings, board);
+        this.bodies = new BodyFetch(session, board, admission, mail -> keyOf(mail.uid()));
     }
 
     /** Asks the server which mails the selection has now. */
@@ -63,7 +65,12 @@ final class Intake {
         List<MailMetadata> found = session.metadata(UidSet.of(next));
         deferMissing(next, found);
         for (MailMetadata mail : found) {
-            if (mail.size() >= settings.spoolLimit()) {
+            if (admission.isOversize(mail.size())) {
+                flush(inMemory);
+                if (admission.admitsHeaders(keyOf(mail.uid()), mail.size())) {
+                    bodies.headers(mail);
+                }
+            } else if (mail.size() >= settings.spoolLimit()) {
                 // Order counts: what was found before the big mail is queued before it.
                 flush(inMemory);
                 bodies.spool(mail);

@@ -7,6 +7,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.InboundFixture;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ class MailBookTest {
     private static final Failed FAILED = new Failed("the test says so", null);
 
     private final InboundFixture fixture = new InboundFixture(1);
-    private final MailBook book = new MailBook(fixture.settings());
+    private final MailBook book = new MailBook(fixture.settings(), Clock.systemUTC());
 
     MailBookTest() {
         book.open(7);
@@ -92,7 +93,7 @@ class MailBookTest {
     @Test
     void failedBatchNeverGivesUpAMailThatWasNotAlone() {
         fixture.maxRedeliveries = 0;
-        MailBook strict = new MailBook(fixture.settings());
+        MailBook strict = new MailBook(fixture.settings(), Clock.systemUTC());
         strict.open(7);
         enqueue(strict, 1);
         enqueue(strict, 2);

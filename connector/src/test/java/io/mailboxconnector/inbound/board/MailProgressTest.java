@@ -48,6 +48,7 @@ class MailProgressTest {
         new Transition("defer", p -> p.defer(Instant.EPOCH), Set.of(State.QUEUED, State.WAITING), State.WAITING),
         new Transition("requeue", MailProgress::requeue, Set.of(State.WAITING), State.QUEUED),
         new Transition("settle", MailProgress::settle, Set.of(State.DELIVERING), State.SETTLING),
+        new Transition("withhold", MailProgress::withhold, Set.of(State.QUEUED, State.WAITING), State.SETTLING),
         new Transition("keep", MailProgress::keep, Set.of(State.SETTLING), State.KEPT),
     };
 

@@ -54,11 +54,15 @@ interface OAuthMessages {
                             + " on the curve P-256.")
     ConfigurationInvalid cannotSign(@Cause @Nullable Throwable cause, String owner, String detail);
 
-    @Message(id = 11146, value = "The file %s of property clientAssertionFile holds no signed JSON web token (%s). Name the file"
+    @Message(
+            id = 11146,
+            value = "The file %s of property clientAssertionFile holds no signed JSON web token (%s). Name the file"
                     + " that the other issuer's token is written to.")
     ConfigurationInvalid noAssertion(@Cause @Nullable Throwable cause, Path file, String detail);
 
-    @Message(id = 11147, value = "The property tokenServerUrl gives no address for the mailbox %s. Check what it has around"
+    @Message(
+            id = 11147,
+            value = "The property tokenServerUrl gives no address for the mailbox %s. Check what it has around"
                     + " {mailbox}.")
     ConfigurationInvalid noTokenServer(@Cause @Nullable Throwable cause, String mailbox);
 }

@@ -43,7 +43,9 @@ interface CredentialMessages extends BasicLogger {
                             + " or give the file of the key in clientKey; an encrypted one needs clientKeyPassword.")
     ConfigurationInvalid noPemKey(@Cause @Nullable Throwable cause, Path file, String detail);
 
-    @Message(id = 11124, value = "The file %s of property clientCertificate holds no certificate in PEM form (%s). Export the"
+    @Message(
+            id = 11124,
+            value = "The file %s of property clientCertificate holds no certificate in PEM form (%s). Export the"
                     + " certificate as PEM.")
     ConfigurationInvalid noPemCertificate(@Cause @Nullable Throwable cause, Path file, String detail);
 
@@ -66,8 +68,9 @@ interface CredentialMessages extends BasicLogger {
                     "The file %s of property %s is empty; whoever renews it has not written it yet, or it is the wrong file.")
     ConfigurationInvalid fileEmpty(@Cause @Nullable Throwable cause, Path file, String property);
 
-    @Message(id = 11128, value = "The private key of clientCertificate cannot be used for TLS (%s). Use an RSA or"
-                    + " EC key.")
+    @Message(
+            id = 11128,
+            value = "The private key of clientCertificate cannot be used for TLS (%s). Use an RSA or" + " EC key.")
     ConfigurationInvalid keyUnusable(@Cause @Nullable Throwable cause, String detail);
 
     @LogMessage(level = Logger.Level.WARN)

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The two places of a client secret: the next one is tried when the first is refused, and before it once that has expired. What
@@ -28,7 +28,9 @@ public final class SecretSlots {
     private final Clock clock;
 
     /** What worked last; empty before anything did. */
-    private final AtomicReference<Optional<Secret>> worked = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Secret> worked = Optional.empty();
+
+    private final ReentrantLock lock = new ReentrantLock();
 
     /**
      * The slots of a client.
@@ -97,7 +99,7 @@ public final class SecretSlots {
      * @return the expiry
      */
     public Optional<CredentialExpiry> expiry() {
-        boolean nextInUse = worked.get().isPresent() && worked.get().equals(next());
+        boolean nextInUse = worked.isPresent() && worked.equals(next());
         return nextInUse
                 ? Optional.empty()
                 : settings.expires().map(day -> CredentialExpiry.onDay("the client secret", day));
@@ -105,11 +107,23 @@ public final class SecretSlots {
 
     private Grant granted(Secret secret, Request request) throws TokenRequestFailed {
         Grant grant = request.with(secret);
-        Optional<Secret> before = worked.getAndSet(Optional.of(secret));
+        Optional<Secret> before = noteSuccess(secret);
         if (!before.equals(Optional.of(secret)) && next().equals(Optional.of(secret))) {
             MESSAGES.nextSecretUsed(client);
         }
         return grant;
+    }
+
+    /** What worked before. */
+    private Optional<Secret> noteSuccess(Secret secret) {
+        lock.lock();
+        try {
+            Optional<Secret> before = worked;
+            worked = Optional.of(secret);
+            return before;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<Secret> order() throws TokenRequestFailed {
@@ -123,7 +137,7 @@ public final class SecretSlots {
         if (next.isEmpty()) {
             return List.of(first);
         }
-        boolean nextFirst = worked.get().equals(next) || (worked.get().isEmpty() && hasExpired());
+        boolean nextFirst = worked.equals(next) || (worked.isEmpty() && hasExpired());
         return nextFirst ? List.of(next.get(), first) : List.of(first, next.get());
     }
 

@@ -85,6 +85,10 @@ final class OAuthSignals {
                     .means("Somebody declined the consent, or a policy forbids it.")
                     .remedy("Consent with the right account, or check clientId and let an administrator admit"
                             + " it."),
+            Signal.of(103, TOKEN, CONSENT, 11228, 11001)
+                    .seen(error("expired_token"), error("authorization_declined"), error("bad_verification_code"))
+                    .means("The device code was not entered in time, or whoever entered it declined.")
+                    .remedy("Start again, and enter the code within 15 minutes with the right account."),
             Signal.of(80, TOKEN, WAIT, 11004)
                     .seen(error("temporarily_unavailable"), error("server_error"), new Sign.Status(500, 599))
                     .means("The authorization server has a problem of its own.")

@@ -1,6 +1,7 @@
 package io.mailboxconnector.testkit.imap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -8,7 +9,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One untagged FETCH: FLAGS, INTERNALDATE, RFC822.SIZE and the whole body or a piece of it. */
+/**
+ * One untagged FETCH: FLAGS, INTERNALDATE, RFC822.SIZE, EMAILID, THREADID and the whole body, its headers, or a piece of
+ * either.
+ */
 final class FetchAnswer {
 
     private static final DateTimeFormatter INTERNAL_DATE =
@@ -41,15 +45,24 @@ final class FetchAnswer {
         if (!body.contains("PEEK")) {
             mail.flags().add("\\Seen");
         }
+        boolean headers = body.contains("[HEADER]");
+        String section = headers ? "[HEADER]" : "[]";
+        byte[] bytes = headers ? headers() : mail.bytes();
         Matcher partial = PARTIAL.matcher(body);
         if (partial.find()) {
-            int from = Math.min(Integer.parseInt(partial.group(1)), mail.bytes().length);
-            int to = Math.min(from + Integer.parseInt(partial.group(2)), mail.bytes().length);
+            int from = Math.min(Integer.parseInt(partial.group(1)), bytes.length);
+            int to = Math.min(from + Integer.parseInt(partial.group(2)), bytes.length);
             connection.sendLiteral(
-                    line + " BODY[]<" + partial.group(1) + "> ", Arrays.copyOfRange(mail.bytes(), from, to), ")");
+                    line + " BODY" + section + "<" + partial.group(1) + "> ", Arrays.copyOfRange(bytes, from, to), ")");
         } else {
-            connection.sendLiteral(line + " BODY[] ", mail.bytes(), ")");
+            connection.sendLiteral(line + " BODY" + section + " ", bytes, ")");
         }
+    }
+
+    private byte[] headers() {
+        String text = new String(mail.bytes(), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        return end < 0 ? mail.bytes() : Arrays.copyOf(mail.bytes(), end + 4);
     }
 
     private String value(String item) {
@@ -58,6 +71,12 @@ final class FetchAnswer {
             case "INTERNALDATE" ->
                 "\"" + INTERNAL_DATE.format(mail.internalDate().atOffset(ZoneOffset.UTC)) + "\"";
             case "RFC822.SIZE" -> String.valueOf(mail.bytes().length);
+            case "EMAILID" -> "(M" + mail.uid() + ")";
+            // Only mails that answer another one belong to a conversation here.
+            case "THREADID" ->
+                new String(headers(), StandardCharsets.ISO_8859_1).contains("In-Reply-To:")
+                        ? "(T" + mail.uid() + ")"
+                        : "NIL";
             default -> "NIL";
         };
     }

@@ -7,7 +7,9 @@ import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns each new mail into a ticket, or into a further message of the ticket that it answers.
@@ -23,6 +25,10 @@ import java.util.Optional;
             @ActivationConfigProperty(propertyName = "afterDelivery", propertyValue = "move:Processed")
         })
 public class HelpdeskInbox implements MailListener {
+
+    /** Mails that say nothing to a person who waits for an answer: they are kept, but open no ticket again. */
+    private static final Set<MailKind> FROM_MACHINES =
+            EnumSet.of(MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.REPORT, MailKind.LIST);
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -44,8 +50,7 @@ public class HelpdeskInbox implements MailListener {
         if (tickets.hasReceived(mail.key())) {
             return;
         }
-        boolean automatic =
-                mail.kind() == MailKind.AUTOMATIC || mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
+        boolean automatic = FROM_MACHINES.contains(mail.kind());
         Optional<Ticket> known = Threading.ticketOf(mail, tickets);
         Ticket ticket = known.orElseGet(() -> open(mail));
         ticket.add(TicketMessage.received(mail, automatic));

@@ -34,7 +34,7 @@ class AcknowledgementTest {
     void keepsTheAcknowledgementForLaterWhenItWasNotDue() {
         ArrivedMail mail = ArrivedMail.from("anna@contoso.example", "Printer");
         Ticket ticket = mail.opened();
-        assertThat(Acknowledgement.isDue(ticket, mail.withKind(MailKind.AUTOMATIC)))
+        assertThat(Acknowledgement.isDue(ticket, mail.withKind(MailKind.AUTO_REPLY)))
                 .isFalse();
         assertThat(Acknowledgement.isDue(ticket, mail)).isTrue();
     }

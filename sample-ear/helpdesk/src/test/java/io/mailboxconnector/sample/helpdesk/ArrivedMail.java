@@ -1,5 +1,6 @@
 package io.mailboxconnector.sample.helpdesk;
 
+import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.MessageKey;
@@ -88,6 +89,56 @@ record ArrivedMail(
     }
 
     @Override
+    public boolean isHeadersOnly() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> emailId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> threadId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DeliveryReport> deliveryReport() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isLooped() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> inReplyTo() {
+        return references.stream().findFirst();
+    }
+
+    @Override
+    public Optional<MimeMessage> reply() {
+        throw new UnsupportedOperationException("the help desk writes its own letters");
+    }
+
+    @Override
+    public Optional<MimeMessage> replyAll() {
+        return reply();
+    }
+
+    @Override
+    public Optional<MimeMessage> autoReply() {
+        return reply();
+    }
+
+    @Override
+    public MimeMessage forward(String words) {
+        throw new UnsupportedOperationException("the help desk forwards nothing");
+    }
+
+    @Override
     public Optional<InternetAddress> from() {
         return address(sender);
     }
@@ -159,6 +210,16 @@ record ArrivedMail(
         @Override
         public Optional<String> contentId() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isInline() {
+            return false;
+        }
+
+        @Override
+        public long size() {
+            return text.getBytes(StandardCharsets.UTF_8).length;
         }
 
         @Override

@@ -1,8 +1,9 @@
-package io.mailboxconnector.mime;
+package io.mailboxconnector.mime.spool;
 
-import static io.mailboxconnector.mime.MimeMessages.MESSAGES;
+import static io.mailboxconnector.mime.spool.SpoolMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.mime.RawMail;
 import jakarta.mail.util.SharedFileInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -35,12 +36,13 @@ public final class SpooledMail implements RawMail {
     /**
      * Creates an empty file.
      *
+     * @param directory where
      * @return the mail, to be filled
      * @throws io.mailboxconnector.api.MailboxUnavailable when no temporary file can be created
      */
-    public static SpooledMail create() {
+    public static SpooledMail create(SpoolDirectory directory) {
         try {
-            Path file = Files.createTempFile("mailbox-", ".eml");
+            Path file = directory.newFile();
             return new SpooledMail(file, Files.newOutputStream(file));
         } catch (IOException e) {
             throw failed(e);
@@ -80,6 +82,11 @@ public final class SpooledMail implements RawMail {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long bytesInMemory() {
+        return 0;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.mailboxconnector.mime;
+package io.mailboxconnector.mime.text;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Scripts, styles and comments disappear, block elements become line breaks, character references are resolved. Used by
  * one thread, once.
  */
-final class HtmlText {
+public final class HtmlText {
 
     private static final Set<String> SKIPPED = Set.of("script", "style", "head", "title");
     private static final Set<String> BREAKING = Set.of(
@@ -58,7 +58,13 @@ final class HtmlText {
         this.html = html;
     }
 
-    static String of(String html) {
+    /**
+     * The readable text of HTML, in linear time.
+     *
+     * @param html whatever stands in the part
+     * @return the text, without leading and trailing white space
+     */
+    public static String of(String html) {
         HtmlText walk = new HtmlText(html);
         while (walk.position < html.length()) {
             walk.step();

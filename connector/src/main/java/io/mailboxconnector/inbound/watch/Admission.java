@@ -1,0 +1,71 @@
+package io.mailboxconnector.inbound.watch;
+
+import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.settings.ContentPolicy;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.settings.MalformedPolicy;
+import io.mailboxconnector.inbound.settings.OversizePolicy;
+import io.mailboxconnector.mime.ParsedMail;
+
+/**
+ * Decides by size and content which mails are delivered: the others are settled at once, so that none of them comes again and
+ * again. Belongs to one connection and the watch's thread.
+ */
+final class Admission {
+
+    private final InboundSettings settings;
+    private final ContentPolicy policy;
+    private final DeliveryBoard board;
+
+    Admission(InboundSettings settings, DeliveryBoard board) {
+        this.settings = settings;
+        this.policy = settings.content();
+        this.board = board;
+    }
+
+    /** Whether a mail is too big to be read. */
+    boolean isOversize(long size) {
+        return size > policy.maxMessageSize();
+    }
+
+    /**
+     * Decides about a mail that is too big, of which nothing but the size is known.
+     *
+     * @return whether its headers shall be fetched
+     */
+    boolean admitsHeaders(MessageKey key, long size) {
+        if (policy.oversize() == OversizePolicy.HEADERS_ONLY) {
+            return true;
+        }
+        if (policy.oversize() == OversizePolicy.REJECT) {
+            InboundLog.LOG.oversizeLeft(key, size, policy.maxMessageSize());
+            board.withhold(key, Settlement.keep());
+        } else {
+            InboundLog.LOG.oversize(key, size, policy.maxMessageSize());
+            board.withhold(key, settings.onFailure("it has " + size + " bytes"));
+        }
+        return false;
+    }
+
+    /** Queues a fetched mail for delivery, or settles it when its kind is not wanted. */
+    void admit(ParsedMail mail) {
+        if (policy.skip().contains(mail.kind())) {
+            InboundLog.LOG.skipped(mail.key(), mail.kind());
+            withhold(mail, settings.afterDelivery());
+        } else if (mail.kind() == MailKind.MALFORMED && policy.malformed() == MalformedPolicy.QUARANTINE) {
+            InboundLog.LOG.malformed(mail.key());
+            withhold(mail, settings.onFailure("it cannot be parsed"));
+        } else {
+            board.enqueue(mail);
+        }
+    }
+
+    private void withhold(ParsedMail mail, Settlement settlement) {
+        mail.close();
+        board.withhold(mail.key(), settlement);
+    }
+}

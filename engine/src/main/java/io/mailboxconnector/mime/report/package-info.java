@@ -1,0 +1,11 @@
+/**
+ * Reports of mail servers, read into values of the API.
+ *
+ * <p>Arrows: to {@code mime.text} and the API.
+ *
+ * <p>Threads: stateless.
+ */
+@NullMarked
+package io.mailboxconnector.mime.report;
+
+import org.jspecify.annotations.NullMarked;
