@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the real mail servers of the integration tests: Dovecot and Postfix (Debian or Ubuntu, root). May be run again
+# Installs the real mail servers of the integration tests: Dovecot and Postfix (Debian or Ubuntu, root), and fakeroot, which lets
+# Postfix run for everybody. May be run again
 # at any time. Starts no service and changes no configuration: the tests run the programs with files of their own.
 set -euo pipefail
 
-packages=(dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix)
+packages=(dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix fakeroot)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -97,6 +97,23 @@ class EngineArrowsTest {
     }
 
     @Test
+    void submissionPointsToCompositionAndNeitherToTheSession() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "smtp..")
+                .layer("session")
+                .definedBy(ROOT + "smtp")
+                .layer("submit")
+                .definedBy(ROOT + "smtp.submit")
+                .layer("compose")
+                .definedBy(ROOT + "smtp.compose")
+                .whereLayer("session")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("submit")
+                .mayOnlyBeAccessedByLayers("session")
+                .check(CLASSES);
+    }
+
+    @Test
     void theEngineKnowsNothingOfConnectorsAndTransactions() {
         noClasses()
                 .should()
@@ -167,6 +184,8 @@ class EngineArrowsTest {
                 .definedBy(auth)
                 .layer("secret")
                 .definedBy(auth + ".secret")
+                .layer("sasl")
+                .definedBy(auth + ".sasl")
                 .layer("http")
                 .definedBy(auth + ".http")
                 .layer("entra")
@@ -182,6 +201,8 @@ class EngineArrowsTest {
                 .whereLayer("seam")
                 .mayNotAccessAnyLayer()
                 .whereLayer("secret")
+                .mayOnlyAccessLayers("seam")
+                .whereLayer("sasl")
                 .mayOnlyAccessLayers("seam")
                 .whereLayer("http")
                 .mayOnlyAccessLayers("seam", "secret")

@@ -79,7 +79,7 @@ public abstract class AccountBean extends LoginBean {
 
     @ConfigProperty(
             description =
-                    "Whether the dialogue with the mail servers is logged, without secrets, in the category io.mailboxconnector.trace.MAILBOX",
+                    "Whether the dialogue with the mail servers is logged at DEBUG, without secrets, in the category io.mailboxconnector.trace.MAILBOX",
             defaultValue = AccountReader.TRACE,
             supportsDynamicUpdates = true)
     private @Nullable String trace = AccountReader.TRACE;

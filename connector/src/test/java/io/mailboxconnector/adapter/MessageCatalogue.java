@@ -41,13 +41,13 @@ final class MessageCatalogue {
                 "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
-        SMTP(14, "Sending: SMTP", "smtp"),
+        SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),
         MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
-        OUTBOUND(22, "Connections of applications", "outbound");
+        OUTBOUND(22, "Connections of applications", "outbound", "outbound.sending");
 
         private final int digits;
         private final String title;

@@ -151,7 +151,7 @@ final class ImapFaults {
             return NetworkFaults.classify(server, handshake);
         }
         String text = String.valueOf(failure.getMessage());
-        if (text.equals(AngusStore.NO_XOAUTH2)) {
+        if (text.equals(AngusStore.NO_TOKENS)) {
             return MESSAGES.tokensNotAccepted(failure, mailbox, server);
         }
         if (text.startsWith("STARTTLS required")) {

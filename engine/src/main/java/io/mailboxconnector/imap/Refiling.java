@@ -17,6 +17,8 @@ import org.eclipse.angus.mail.iap.ProtocolException;
  */
 final class Refiling {
 
+    private static final int MOST_MOVES = 3;
+
     private final AngusProtocol protocol;
     private final String mailbox;
 
@@ -56,15 +58,27 @@ final class Refiling {
         delete(uids);
     }
 
+    /**
+     * Moves what is still there. Dovecot refuses the whole command when another client took one of the mails meanwhile, and
+     * moves none: once a NOOP has told the server's own view what is gone, the rest is moved.
+     */
     private void move(String piece, String targetFolder) throws ProtocolException {
+        for (int attempt = 1; !tryMove(piece, targetFolder, attempt); attempt++) {
+            protocol.ask("NOOP", null);
+        }
+    }
+
+    private boolean tryMove(String piece, String targetFolder, int attempt) throws ProtocolException {
         try {
             protocol.ask("UID MOVE", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+            return true;
         } catch (CommandFailedException e) {
             String answer = String.valueOf(e.getMessage());
-            if (!answer.toLowerCase(Locale.ROOT).contains("[expungeissued]")) {
+            if (attempt == MOST_MOVES || !answer.toLowerCase(Locale.ROOT).contains("[expungeissued]")) {
                 throw e;
             }
             MESSAGES.movedAlready(mailbox, ServerText.clean(answer));
+            return false;
         }
     }
 

@@ -341,14 +341,27 @@ class ImapSessionTest extends SessionTest {
     }
 
     @Test
-    void takesAMoveThatAnotherClientWonAsDone() {
+    void movesTheRestAfterAnotherClientMovedOne() {
+        ScriptedImapServer server =
+                withThreeMails(new Answers(1, "UID MOVE", "NO [EXPUNGEISSUED] Some messages could not be found"));
+        ImapSession session = openInbox(server);
+
+        session.createFolder("Done");
+        session.move(UidSet.of(1), "Done");
+
+        assertThat(server.commands("UID")).containsExactly("UID MOVE 1 Done", "UID MOVE 1 Done");
+        assertThat(server.commands("NOOP")).hasSize(1);
+        assertThat(uids(server, "INBOX")).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void neverTakesAMoveForDoneThatTheServerKeepsRefusing() {
         ScriptedImapServer server =
                 withThreeMails(new Answers("UID MOVE", "NO [EXPUNGEISSUED] Some messages could not be found"));
         ImapSession session = openInbox(server);
 
-        session.move(UidSet.of(1), "Done");
-
-        assertThat(server.commands("UID")).containsExactly("UID MOVE 1 Done");
+        assertThatThrownBy(() -> session.move(UidSet.of(1), "Done")).isInstanceOf(MailboxRefused.class);
+        assertThat(server.commands("UID")).hasSize(3);
     }
 
     @Test

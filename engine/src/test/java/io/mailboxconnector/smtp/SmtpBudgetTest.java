@@ -105,6 +105,6 @@ class SmtpBudgetTest {
                 plain.timeouts(),
                 rate,
                 LoginOptions.DEFAULT);
-        return SmtpSession.open(account, tokens, wire, budget);
+        return SmtpSession.open(account, tokens, wire, budget, SubmissionOptions.DEFAULT, new BrokenExtensions());
     }
 }

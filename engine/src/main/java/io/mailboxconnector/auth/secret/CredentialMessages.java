@@ -65,7 +65,7 @@ interface CredentialMessages extends BasicLogger {
     @Message(
             id = 11127,
             value =
-                    "The file %s of property %s is empty; whoever renews it has not written it yet, or it is the wrong file.")
+                    "The file %s of property %s is empty. Check that whoever renews it writes it, and that it is the right file.")
     ConfigurationInvalid fileEmpty(@Cause @Nullable Throwable cause, Path file, String property);
 
     @Message(

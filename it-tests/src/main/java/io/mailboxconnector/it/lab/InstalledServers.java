@@ -16,7 +16,8 @@ public final class InstalledServers {
             Path.of("/usr/lib/dovecot/pop3"),
             Path.of("/usr/lib/dovecot/lmtp"),
             Path.of("/usr/lib/dovecot/submission"),
-            Path.of("/usr/lib/postfix/sbin/master"));
+            Path.of("/usr/lib/postfix/sbin/master"),
+            Path.of("/usr/bin/faked-sysv"));
 
     private InstalledServers() {}
 

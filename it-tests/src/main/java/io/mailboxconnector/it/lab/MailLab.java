@@ -1,9 +1,18 @@
 package io.mailboxconnector.it.lab;
 
+import io.mailboxconnector.it.lab.dovecot.DovecotConfiguration;
 import io.mailboxconnector.it.lab.dovecot.DovecotServer;
+import io.mailboxconnector.it.lab.dovecot.TokenCheck;
 import io.mailboxconnector.it.lab.host.LabDirectory;
+import io.mailboxconnector.it.lab.keycloak.KeycloakServer;
+import io.mailboxconnector.it.lab.keycloak.LabClient;
+import io.mailboxconnector.it.lab.postfix.PostfixConfiguration;
+import io.mailboxconnector.it.lab.postfix.PostfixDoor;
+import io.mailboxconnector.it.lab.postfix.PostfixServer;
+import io.mailboxconnector.testkit.SigningCertificate;
 import io.mailboxconnector.testkit.TestCertificates;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,33 +30,70 @@ public final class MailLab implements AutoCloseable {
     /** The password of all mailboxes. */
     public static final String PASSWORD = "lab-password";
 
+    /** A user of Keycloak with a mailbox of her own. */
+    public static final String ALICE = "alice@" + DOMAIN;
+    /** A user of Keycloak whose tokens open his own mailbox and {@link #SHARED}. */
+    public static final String BOB = "bob@" + DOMAIN;
+    /** A mailbox without a user. */
+    public static final String SHARED = "shared@" + DOMAIN;
+
+    private static final List<String> USERS = List.of(ALICE, BOB, SHARED);
+
     private final AtomicInteger mailboxes = new AtomicInteger();
     private final LabDirectory directory;
     private final Path authority;
+    private final TestCertificates certificates = TestCertificates.create();
     private final DovecotServer dovecot;
+    private final PostfixServer postfix;
+    private final KeycloakServer keycloak;
+    private final SigningCertificate clientCertificate = SigningCertificate.create(LabClient.APP_JWT.id());
 
-    private MailLab(LabDirectory directory) {
+    private MailLab(LabDirectory directory, Path keycloakInstallation) {
         this.directory = directory;
-        TestCertificates certificates = TestCertificates.create();
         authority = certificates.writeAuthorityPem(directory.path());
-        dovecot = DovecotServer.in(directory.directory("dovecot"))
+        keycloak = new KeycloakServer(
+                keycloakInstallation, directory.directory("keycloak"), certificates, clientCertificate, PASSWORD);
+        DovecotConfiguration mailboxServer = DovecotServer.in(directory.directory("dovecot"))
                 .certificates(certificates)
-                .build();
+                .tokens(new TokenCheck(
+                        keycloak.issuer(),
+                        keycloak.introspection(),
+                        KeycloakServer.MAIL_SERVER,
+                        KeycloakServer.MAIL_SERVER_SECRET));
+        PostfixConfiguration mailServer =
+                PostfixServer.in(directory.directory("postfix"), mailboxServer).certificates(certificates);
+        dovecot = mailboxServer.relay(mailServer.port(PostfixDoor.SMTP)).build();
+        postfix = mailServer.build();
+        for (String user : USERS) {
+            dovecot.addMailbox(user, PASSWORD);
+        }
     }
 
     /**
-     * Starts a lab.
+     * Starts a lab: Dovecot and Postfix at once, Keycloak when it is asked for.
      *
      * @param parent its private directory is made in this one
+     * @param keycloakInstallation the unpacked distribution of Keycloak
      * @return the running servers
      */
-    public static MailLab start(Path parent) {
-        MailLab lab = new MailLab(LabDirectory.below(parent));
+    public static MailLab start(Path parent, Path keycloakInstallation) {
+        LabDirectory directory = LabDirectory.below(parent);
         try {
-            lab.dovecot.start();
+            MailLab lab = new MailLab(directory, keycloakInstallation);
+            lab.startMailServers();
             return lab;
         } catch (RuntimeException failure) {
-            lab.close();
+            directory.close();
+            throw failure;
+        }
+    }
+
+    private void startMailServers() {
+        try {
+            dovecot.start();
+            postfix.start();
+        } catch (RuntimeException failure) {
+            close();
             throw failure;
         }
     }
@@ -89,6 +135,43 @@ public final class MailLab implements AutoCloseable {
     }
 
     /**
+     * Where mail is submitted.
+     *
+     * @return the server
+     */
+    public PostfixServer postfix() {
+        return postfix;
+    }
+
+    /**
+     * Where tokens come from. The first call takes half a minute.
+     *
+     * @return the server, running
+     */
+    public KeycloakServer keycloak() {
+        keycloak.start();
+        return keycloak;
+    }
+
+    /**
+     * How {@link LabClient#APP_JWT} proves who it is.
+     *
+     * @return key and certificate
+     */
+    public SigningCertificate clientCertificate() {
+        return clientCertificate;
+    }
+
+    /**
+     * The authority of all servers, for one more of them.
+     *
+     * @return the certificates
+     */
+    public TestCertificates certificates() {
+        return certificates;
+    }
+
+    /**
      * The certificate of the authority of all servers.
      *
      * @return a file in PEM form
@@ -100,7 +183,9 @@ public final class MailLab implements AutoCloseable {
     /** Stops the servers and deletes everything they had. */
     @Override
     public void close() {
+        postfix.close();
         dovecot.close();
+        keycloak.close();
         directory.close();
     }
 }

@@ -9,6 +9,7 @@ import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.junit.RealMailServers;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ImapLoginIT {
     @Test
     void aWrongPasswordIsAFailureOfAuthentication() {
         assertThatExceptionOfType(AuthenticationFailed.class)
-                .isThrownBy(() -> engine.openImap(accounts.password(mailbox, "not the right one")))
+                .isThrownBy(() -> engine.openImap(accounts.with(mailbox, Map.of("password", "not the right one"))))
                 .withMessageContaining(mailbox);
     }
 }

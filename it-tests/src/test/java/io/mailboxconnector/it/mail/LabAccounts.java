@@ -2,49 +2,67 @@ package io.mailboxconnector.it.mail;
 
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.DovecotDoor;
+import io.mailboxconnector.it.lab.postfix.PostfixDoor;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Endpoint;
-import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Timeouts;
-import io.mailboxconnector.settings.TlsMode;
-import io.mailboxconnector.settings.Trust;
-import java.time.Duration;
-import java.util.Optional;
+import io.mailboxconnector.settings.SettingsReader;
+import io.mailboxconnector.testkit.FakeAuthorizationServer;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Accounts of the lab. */
+/** Accounts of the lab, as an administrator configures them. */
 record LabAccounts(MailLab lab) {
 
-    private static final Timeouts PATIENT =
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
-
     AccountSettings password(String mailbox) {
-        return password(mailbox, MailLab.PASSWORD);
+        return with(mailbox, Map.of());
     }
 
-    AccountSettings password(String mailbox, String password) {
-        return account(mailbox, Authentication.password(mailbox, password), imaps());
+    AccountSettings with(String mailbox, Map<String, String> overrides) {
+        Map<String, String> properties = servers(mailbox);
+        properties.put("userName", mailbox);
+        properties.put("password", MailLab.PASSWORD);
+        properties.putAll(overrides);
+        return AccountSettings.from(new SettingsReader(properties));
     }
 
     AccountSettings startTls(String mailbox) {
-        return account(
+        return with(
                 mailbox,
-                Authentication.password(mailbox, MailLab.PASSWORD),
-                new Endpoint("localhost", lab.dovecot().port(DovecotDoor.IMAP), TlsMode.STARTTLS));
+                Map.of(
+                        "imapPort",
+                        port(lab.dovecot().port(DovecotDoor.IMAP)),
+                        "imapTls",
+                        "starttls",
+                        "smtpPort",
+                        port(lab.postfix().port(PostfixDoor.SUBMISSION)),
+                        "smtpTls",
+                        "starttls"));
     }
 
-    Endpoint imaps() {
-        return new Endpoint("localhost", lab.dovecot().port(DovecotDoor.IMAPS), TlsMode.IMPLICIT);
+    /** An account whose tokens come from somebody who speaks as Microsoft Entra does. */
+    AccountSettings token(String mailbox, FakeAuthorizationServer desk, String clientId, String clientSecret) {
+        Map<String, String> properties = servers(mailbox);
+        properties.put("provider", "microsoft365");
+        properties.put("tenantId", MailLab.DOMAIN);
+        properties.put("clientId", clientId);
+        properties.put("clientSecret", clientSecret);
+        properties.put("authority", "https://localhost:" + desk.port() + "/");
+        return AccountSettings.from(new SettingsReader(properties));
     }
 
-    AccountSettings account(String mailbox, Authentication authentication, Endpoint imap) {
-        return new AccountSettings(
-                Provider.GENERIC,
-                mailbox,
-                authentication,
-                imap,
-                new Endpoint("localhost", lab.dovecot().port(DovecotDoor.SUBMISSION), TlsMode.STARTTLS),
-                new Trust(Optional.of(lab.authority()), Optional.empty(), Optional.empty()),
-                PATIENT);
+    private Map<String, String> servers(String mailbox) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("mailbox", mailbox);
+        properties.put("imapHost", "localhost");
+        properties.put("imapPort", port(lab.dovecot().port(DovecotDoor.IMAPS)));
+        properties.put("imapTls", "implicit");
+        properties.put("smtpHost", "localhost");
+        properties.put("smtpPort", port(lab.postfix().port(PostfixDoor.SUBMISSIONS)));
+        properties.put("smtpTls", "implicit");
+        properties.put("trustedCertificates", lab.authority().toString());
+        return properties;
+    }
+
+    static String port(int port) {
+        return Integer.toString(port);
     }
 }

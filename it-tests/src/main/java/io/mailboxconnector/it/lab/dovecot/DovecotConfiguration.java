@@ -162,7 +162,7 @@ public final class DovecotConfiguration {
     private static void putUsers(Map<String, Object> values, ServerUser user) {
         boolean root = user.isRoot();
         values.put("internalUser", root ? "dovecot" : user.name());
-        values.put("internalGroup", root ? "dovecot" : Integer.toString(user.gid()));
+        values.put("internalGroup", root ? "dovecot" : user.group());
         values.put("loginUser", root ? "dovenull" : user.name());
         values.put("loginChroot", root ? "login" : "");
         values.put("helperChroot", root ? "empty" : "");

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +27,11 @@ import org.awaitility.Awaitility;
  */
 public final class ServerProcess {
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration ORDERLY = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int OK = 200;
     private static final int LAST_LINES = 30;
 
     private final String name;
@@ -80,6 +87,27 @@ public final class ServerProcess {
                     }
                     return true;
                 });
+    }
+
+    /**
+     * Waits until the server says by HTTP that it is ready.
+     *
+     * @param address answers with 200 then
+     * @throws IllegalStateException when it ends instead, with the last lines of its log
+     */
+    public void awaitReady(URI address) {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
+        Awaitility.await(name + " is ready").atMost(READY).pollInterval(POLL).until(() -> {
+            requireAlive();
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == OK;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
     }
 
     /**

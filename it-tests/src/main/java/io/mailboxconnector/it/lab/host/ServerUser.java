@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /**
  * The user who runs the tests: servers of root change to users of their own, those of everybody else stay what they are.
  *
  * @param name the name
  * @param uid the number of the user
- * @param gid the number of the user's group
+ * @param group the name of the user's group
+ * @param gid its number
  */
-public record ServerUser(String name, int uid, int gid) {
+public record ServerUser(String name, int uid, String group, int gid) {
 
     /**
      * The user of this JVM.
@@ -23,8 +25,12 @@ public record ServerUser(String name, int uid, int gid) {
         try {
             Path self = Path.of("/proc/self");
             return new ServerUser(
-                    Files.getOwner(self).getName(), (Integer) Files.getAttribute(self, "unix:uid"), (Integer)
-                            Files.getAttribute(self, "unix:gid"));
+                    Files.getOwner(self).getName(),
+                    (Integer) Files.getAttribute(self, "unix:uid"),
+                    Files.readAttributes(self, PosixFileAttributes.class)
+                            .group()
+                            .getName(),
+                    (Integer) Files.getAttribute(self, "unix:gid"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -18,10 +18,11 @@ final class SharedLab implements ParameterResolver {
     public MailLab resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedLab.class))
-                .computeIfAbsent(
-                        MailLab.class,
-                        type -> MailLab.start(Path.of(System.getProperty("it.target", "target"))
-                                .resolve("mail-lab")),
-                        MailLab.class);
+                .computeIfAbsent(MailLab.class, type -> newLab(), MailLab.class);
+    }
+
+    private static MailLab newLab() {
+        Path target = Path.of(System.getProperty("it.target", "target"));
+        return MailLab.start(target.resolve("mail-lab"), Path.of(System.getProperty("keycloak.home")));
     }
 }
