@@ -10,6 +10,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
+import io.mailboxconnector.wire.WireTrace;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -53,8 +54,10 @@ final class SmtpLogin {
         boolean oauth = token.mechanism() == Mechanism.BEARER;
         SmtpFaults faults = new SmtpFaults(account, server);
         SessionSockets sockets = wire.sockets(account.trust());
-        SmtpDialogue dialogue =
-                new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, server, oauth, sockets, wire)));
+        SmtpDialogue dialogue = new SmtpDialogue(session(server, oauth, sockets));
+        if (oauth) {
+            dialogue.presents(new TokenLogin(account, server, token));
+        }
         boolean open = false;
         try {
             dialogue.connect(
@@ -77,5 +80,14 @@ final class SmtpLogin {
                 sockets.abort();
             }
         }
+    }
+
+    private Session session(Endpoint server, boolean oauth, SessionSockets sockets) {
+        Session session = Session.getInstance(SmtpProperties.of(account, server, oauth, sockets, wire));
+        if (account.login().trace()) {
+            session.setDebugOut(WireTrace.of(account.mailbox()));
+            session.setDebug(true);
+        }
+        return session;
     }
 }
