@@ -79,8 +79,7 @@ final class TokenLogin {
     SmtpReply explained(SmtpReply refusal) {
         return challenge == null
                 ? refusal
-                : new SmtpReply(
-                        refusal.code(), refusal.enhancedStatus(), "334 " + ServerText.clean(challenge));
+                : new SmtpReply(refusal.code(), refusal.enhancedStatus(), "334 " + ServerText.clean(challenge));
     }
 
     private static String encoded(byte[] answer) {
