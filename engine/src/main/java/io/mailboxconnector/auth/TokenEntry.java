@@ -57,6 +57,7 @@ final class TokenEntry {
     private final Executor background;
     private final ScheduledExecutorService timer;
 
+    private final ExpiryWarnings expiry;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -72,9 +73,6 @@ final class TokenEntry {
     /** What was refused, as far as the last request was refused; guarded by {@link #lock}. */
     private @Nullable Object refusedCredentials;
 
-    /** How close the end of the credential was when it was last told; guarded by {@link #lock}. */
-    private CredentialExpiry.Level told = CredentialExpiry.Level.FAR;
-
     /** Guarded by {@link #lock}. */
     private @Nullable ScheduledFuture<?> nextRefresh;
 
@@ -84,6 +82,7 @@ final class TokenEntry {
         this.clock = clock;
         this.background = background;
         this.timer = timer;
+        this.expiry = new ExpiryWarnings(login, clock);
     }
 
     /** The current token, or a new one. */
@@ -265,7 +264,7 @@ final class TokenEntry {
         Object credentials = source.credentials();
         try {
             Token token = source.obtain();
-            tellExpiry();
+            expiry.tell(source.credentialExpiry());
             return token;
         } catch (TokenRequestFailed e) {
             noteRefusal(e, credentials);
@@ -285,25 +284,6 @@ final class TokenEntry {
             refusedCredentials = refused ? credentials : null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** One WARN when the end of a secret or certificate comes within 30 days, one within 7, one when it is over. */
-    private void tellExpiry() {
-        Optional<CredentialExpiry> expiry = source.credentialExpiry();
-        CredentialExpiry.Level level =
-                expiry.map(known -> known.level(clock.instant())).orElse(CredentialExpiry.Level.FAR);
-        lock.lock();
-        try {
-            if (level == told) {
-                return;
-            }
-            told = level;
-        } finally {
-            lock.unlock();
-        }
-        if (level != CredentialExpiry.Level.FAR) {
-            expiry.ifPresent(known -> MESSAGES.credentialEnds(login, known.what(), known.end()));
         }
     }
 

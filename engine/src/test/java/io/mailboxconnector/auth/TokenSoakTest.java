@@ -52,7 +52,11 @@ class TokenSoakTest {
             for (int step = 0; step < STEPS; step++) {
                 String token = tokens.token(account).secret().reveal();
                 refused += server.accepts("inbox@contoso.example", token) ? 0 : 1;
-                await().until(() -> !tokens.state(account).isInFlight());
+                if (tokens.state(account).isInFlight()) {
+                    await().pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(1))
+                            .until(() -> !tokens.state(account).isInFlight());
+                }
                 clock.advance(STEP);
             }
             assertThat(server.requests()).isBetween(EXPECTED * 9 / 10, EXPECTED * 11 / 10);
