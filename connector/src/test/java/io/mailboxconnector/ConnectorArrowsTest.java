@@ -54,6 +54,8 @@ class ConnectorArrowsTest {
                 .definedBy("io.mailboxconnector.inbound.delivery")
                 .layer("board")
                 .definedBy("io.mailboxconnector.inbound.board")
+                .layer("health")
+                .definedBy("io.mailboxconnector.inbound.health")
                 .layer("settings")
                 .definedBy("io.mailboxconnector.inbound.settings")
                 .whereLayer("inbound")
@@ -64,6 +66,8 @@ class ConnectorArrowsTest {
                 .mayOnlyBeAccessedByLayers("inbound", "watch")
                 .whereLayer("board")
                 .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
+                .whereLayer("health")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "board")
                 .check(HOUSE);
     }
 

@@ -6,9 +6,11 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
+import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.inbound.settings.Start;
 import io.mailboxconnector.mime.Arrival;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
@@ -36,11 +38,16 @@ public final class InboundFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final InMemoryContainer container = new InMemoryContainer();
-    final MailEngine engine = new MailEngine(Clock.systemUTC());
-    final Activations activations = new Activations(engine, container.context());
+    final MailEngine engine;
+    final Activations activations;
     final Object spec = new Object();
+    String folder = "INBOX";
+    String mailbox = "desk@example.com";
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
+    DeliveryOrder orderBy = DeliveryOrder.NONE;
+    Selection select = Selection.UNSEEN;
+    Duration drainTimeout = Duration.ofSeconds(30);
     int batchSize = 50;
     public int maxRedeliveries = 2;
     public Duration redeliveryDelay = Duration.ofMillis(50);
@@ -57,7 +64,13 @@ public final class InboundFixture implements AutoCloseable {
     }
 
     public InboundFixture(int port) {
+        this(port, Clock.systemUTC());
+    }
+
+    InboundFixture(int port, Clock clock) {
         this.port = port;
+        this.engine = new MailEngine(clock);
+        this.activations = new Activations(engine, container.context());
     }
 
     void activate(MessageEndpointFactory endpoints) {
@@ -67,26 +80,29 @@ public final class InboundFixture implements AutoCloseable {
     public InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
-                "INBOX of desk@example.com",
+                folder + " of " + mailbox,
                 account,
-                "INBOX",
-                Selection.UNSEEN,
+                folder,
+                select,
+                new Start.All(),
                 afterDelivery,
                 Settlement.moveTo("Failed"),
                 maxConcurrency,
+                orderBy,
                 batchSize,
                 idleRenewal,
                 pollInterval,
                 new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
                 fetchBudget,
                 spoolThreshold,
+                drainTimeout,
                 content);
     }
 
     AccountSettings account() {
         return new AccountSettings(
                 Provider.GENERIC,
-                "desk@example.com",
+                mailbox,
                 new Authentication.Password("desk@example.com", Secret.of("sesame")),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),

@@ -44,6 +44,7 @@ final class Intake {
         session.search(settings.searchExpression()).uids().forEach(uid -> selected.add(keyOf(uid)));
         board.reconcile(selected);
         selected.stream().filter(board::wants).map(MessageKey::uid).forEach(backlog::add);
+        board.health().backlog(backlog.size());
     }
 
     /** Whether mails are known that wait for room. */
@@ -84,6 +85,7 @@ final class Intake {
             }
         }
         flush(inMemory);
+        board.health().backlog(backlog.size());
     }
 
     private void flush(List<MailMetadata> mails) {
