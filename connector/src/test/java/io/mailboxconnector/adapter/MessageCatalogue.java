@@ -30,7 +30,7 @@ final class MessageCatalogue {
         SETTINGS(10, "Configuration", "settings"),
         AUTH(11, "Authorization server and tokens", "auth", "auth.store", "auth.consent"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
-        IMAP(13, "Reading: IMAP", "imap"),
+        IMAP(13, "Reading: IMAP", "imap", "imap.folders"),
         SMTP(14, "Sending: SMTP", "smtp"),
         MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),

@@ -1,5 +1,6 @@
 package io.mailboxconnector.imap;
 
+import io.mailboxconnector.imap.folders.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the thread of its session; {@code idleAbort} and {@link #commandCount} may be called by any thread.
  */
-final class AngusProtocol extends IMAPProtocol {
+final class AngusProtocol extends IMAPProtocol implements Channel {
 
     private static final int UNKNOWN = -1;
 
@@ -109,8 +110,8 @@ final class AngusProtocol extends IMAPProtocol {
         return taken;
     }
 
-    /** Sends a command and reads its whole answer. */
-    Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
+    @Override
+    public Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
         Response[] answer = command(command, arguments);
         notifyResponseHandlers(answer);
         handleResult(answer[answer.length - 1]);
@@ -163,13 +164,14 @@ final class AngusProtocol extends IMAPProtocol {
         return response.isTagged() && response.getTag().equals(idleTag);
     }
 
-    /** A folder name in the encoding that was agreed upon, quoted where necessary. */
-    Argument folder(Argument arguments, String name) {
+    @Override
+    public Argument folder(Argument arguments, String name) {
         writeMailboxName(arguments, name);
         return arguments;
     }
 
-    String flagList(jakarta.mail.Flags flags) {
+    @Override
+    public String flagList(jakarta.mail.Flags flags) {
         return createFlagList(flags);
     }
 

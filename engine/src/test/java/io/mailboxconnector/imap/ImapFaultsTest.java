@@ -34,7 +34,7 @@ class ImapFaultsTest extends SessionTest {
             NO [NONEXISTENT] Unknown Mailbox                                           | MBX13010 | DO_NOT_RETRY
             NO [TRYCREATE] create it                                                   | MBX13010 | DO_NOT_RETRY
             NO Mailbox doesn't exist                                                   | MBX13010 | DO_NOT_RETRY
-            NO [NOPERM] not allowed                                                    | MBX13011 | DO_NOT_RETRY
+            NO [NOPERM] not allowed                                                    | MBX13310 | DO_NOT_RETRY
             NO Invalid credentials (Failure)                                           | MBX13014 | RETRY
             BAD Command Argument Error. 12                                             | MBX13012 | DO_NOT_RETRY
             BAD User is authenticated but not connected.                               | MBX13003 | DO_NOT_RETRY
