@@ -46,6 +46,18 @@ properties='
     readTimeout
     writeTimeout
     maxSendRate
+    from
+    senderName
+    replyTo
+    alwaysBcc
+    partial
+    failoverHosts
+    submissionTimeout
+    saveToSent
+    sentFolder
+    recipientAllowList
+    mode
+    captureDirectory
     maxConnectionAge
     maxMessagesPerConnection
 '

@@ -10,4 +10,5 @@ module io.mailboxconnector.api {
     requires static org.jspecify;
 
     exports io.mailboxconnector.api;
+    exports io.mailboxconnector.api.outgoing;
 }

@@ -97,6 +97,23 @@ class EngineArrowsTest {
     }
 
     @Test
+    void submissionPointsToCompositionAndNeitherToTheSession() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "smtp..")
+                .layer("session")
+                .definedBy(ROOT + "smtp")
+                .layer("submit")
+                .definedBy(ROOT + "smtp.submit")
+                .layer("compose")
+                .definedBy(ROOT + "smtp.compose")
+                .whereLayer("session")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("submit")
+                .mayOnlyBeAccessedByLayers("session")
+                .check(CLASSES);
+    }
+
+    @Test
     void theEngineKnowsNothingOfConnectorsAndTransactions() {
         noClasses()
                 .should()

@@ -1,5 +1,6 @@
 package io.mailboxconnector.api;
 
+import io.mailboxconnector.api.outgoing.OutgoingMail;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 
@@ -33,7 +34,8 @@ public interface MailboxConnection extends AutoCloseable {
      * Submits a message to all of its recipients ({@code To}, {@code Cc}, {@code Bcc}; {@code Bcc} does not leave).
      *
      * <p>A {@code Date}, a {@code From} and a {@code Message-ID} are added where they are missing. When the call
-     * returns, the server has accepted the message for every recipient.
+     * returns, the server has accepted the message for every recipient; with {@code partial=accept} configured, for at least
+     * one, and the receipt names the others.
      *
      * @param message the message; it is rendered before the server is contacted
      * @return what the server accepted, with its own words
@@ -52,6 +54,17 @@ public interface MailboxConnection extends AutoCloseable {
      * @throws MailboxException when the server fails or refuses
      */
     List<FolderEntry> folders();
+
+    /**
+     * Submits a mail that is described by values, completed by the defaults of the connection factory.
+     *
+     * @param mail the mail; rendered before the server is contacted
+     * @return as {@link #send(MimeMessage)}
+     * @throws SubmissionRejected as {@link #send(MimeMessage)}, and when a field is unfit; the message names the field
+     * @throws SubmissionUnknown as {@link #send(MimeMessage)}
+     * @throws MailboxException for every other failure; nothing was sent
+     */
+    SubmissionReceipt send(OutgoingMail mail);
 
     /**
      * Gives access to a folder. No network traffic; whether the folder exists shows on first use.

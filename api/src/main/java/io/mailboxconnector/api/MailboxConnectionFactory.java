@@ -1,6 +1,8 @@
 package io.mailboxconnector.api;
 
+import io.mailboxconnector.api.outgoing.CapturedMail;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Opens pooled, authenticated connections to the mailbox that an administrator declared: the resource that an
@@ -45,4 +47,12 @@ public interface MailboxConnectionFactory extends Serializable {
      * @throws MailboxException when the pool is exhausted or the adapter is misconfigured
      */
     MailboxConnection getConnection(String mailbox);
+
+    /**
+     * The mails that were captured instead of sent, oldest first, when the factory is configured with {@code mode=capture}: for
+     * tests. A bounded number of the latest ones is kept.
+     *
+     * @return a copy; empty when nothing was captured
+     */
+    List<CapturedMail> capturedMails();
 }

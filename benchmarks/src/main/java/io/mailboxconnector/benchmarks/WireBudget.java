@@ -19,12 +19,13 @@ import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
-import io.mailboxconnector.smtp.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.imap.FakeMail;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
+import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -58,7 +59,9 @@ public final class WireBudget {
         StringBuilder table = new StringBuilder("\nOn the wire                                     counted    goal\n");
         row(table, MAILS + " waiting mails, one by one, IMAP commands", intake(false), "<= 60");
         row(table, MAILS + " waiting mails, in batches, IMAP commands", intake(true), "<= 60");
-        row(table, "one mail sent on a warm connection, flights", flightsPerSend(), "<= 6");
+        row(table, "one mail sent, no PIPELINING, flights", flightsPerSend("SIZE 50000000"), "<= 4");
+        row(table, "one mail sent, PIPELINING, flights", flightsPerSend("PIPELINING"), "<= 2");
+        row(table, "one mail sent, PIPELINING and CHUNKING, flights", flightsPerSend("PIPELINING", "CHUNKING"), "<= 1");
         System.out.println(table);
     }
 
@@ -92,8 +95,9 @@ public final class WireBudget {
         }
     }
 
-    private static double flightsPerSend() throws MessagingException {
-        try (ScriptedSmtpServer server = new ScriptedSmtpServer();
+    private static double flightsPerSend(String... extensions) throws MessagingException {
+        try (ScriptedSmtpServer server =
+                        new ScriptedSmtpServer(SmtpServerOptions.plain().withExtensions(extensions));
                 MailEngine engine = new MailEngine(Clock.systemUTC());
                 SmtpSession session = engine.openSmtp(account(1, server.port()))) {
             session.submit(mail(0));

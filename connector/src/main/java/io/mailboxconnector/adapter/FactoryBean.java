@@ -5,12 +5,11 @@ import jakarta.resource.spi.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that a connection factory has beyond those of its account: what holds for its connections and for what is
- * sent over them. As in {@link AccountBean} all of them are texts; {@link OutboundReader} says what they mean.
+ * The properties that a connection factory has beyond those of its account and of sending: what holds for its connections. As in {@link AccountBean} all of them are texts; {@link OutboundReader} says what they mean.
  *
  * <p>Configured by one thread before it is used (Connectors 2.1 §5.3.7).
  */
-public abstract class FactoryBean extends AccountBean {
+public abstract class FactoryBean extends SendingBean {
 
     @ConfigProperty(
             description = "How old a session with a server gets before another one takes its place",

@@ -6,6 +6,9 @@ import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
 import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
+import io.mailboxconnector.outbound.sending.CaptureSource;
+import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
@@ -36,7 +39,8 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
-                AccountSource {
+                AccountSource,
+                CaptureSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -45,9 +49,10 @@ public class MailboxManagedConnectionFactory extends FactoryBean
     private transient volatile @Nullable MailboxResourceAdapter resourceAdapter;
     private transient volatile @Nullable Reading lastReading;
     private transient volatile @Nullable PrintWriter logWriter;
+    private transient volatile @Nullable CapturedMails captured;
 
     /** What a configuration was read into: read again only when it changed. */
-    private record Reading(Map<String, String> values, OutboundSettings settings) {}
+    private record Reading(Map<String, String> values, OutboundSettings settings, MailSender sender) {}
 
     @Override
     public @Nullable ResourceAdapter getResourceAdapter() {
@@ -83,7 +88,8 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         if (adapter == null) {
             throw AdapterMessages.MESSAGES.withoutAdapter();
         }
-        return new MailboxManagedConnection(wanted(subject, request), adapter.engine(), logWriter);
+        OutboundSettings settings = wanted(subject, request);
+        return new MailboxManagedConnection(settings, sender(subject), adapter.engine(), logWriter);
     }
 
     /** Compares settings; no network traffic. */
@@ -160,20 +166,40 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         }
     }
 
+    /** Shared by all connections: what was captured and what was told once. */
+    private MailSender sender(@Nullable Subject subject) {
+        return reading(SignOn.apply(PROPERTIES.values(this), subject, this)).sender();
+    }
+
     private OutboundSettings settings(Map<String, String> values) {
+        return reading(values).settings();
+    }
+
+    private Reading reading(Map<String, String> values) {
         return Optional.ofNullable(lastReading)
                 .filter(reading -> reading.values().equals(values))
-                .map(Reading::settings)
                 .orElseGet(() -> read(values));
     }
 
-    private OutboundSettings read(Map<String, String> values) {
+    private Reading read(Map<String, String> values) {
         SettingsReader reader = new SettingsReader(values);
         OutboundReader factory = new OutboundReader(reader);
         reader.verify(factory.subject());
         OutboundSettings settings = factory.settings();
-        lastReading = new Reading(values, settings);
-        return settings;
+        Reading reading = new Reading(values, settings, new MailSender(settings.sending(), captured()));
+        lastReading = reading;
+        return reading;
+    }
+
+    /** Kept for the life of the bean; no part of its configuration. */
+    @Override
+    public synchronized CapturedMails captured() {
+        CapturedMails mails = captured;
+        if (mails == null) {
+            mails = new CapturedMails();
+            captured = mails;
+        }
+        return mails;
     }
 
     @Override

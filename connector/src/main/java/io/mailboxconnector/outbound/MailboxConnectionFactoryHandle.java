@@ -4,6 +4,8 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MailboxConnectionFactory;
+import io.mailboxconnector.api.outgoing.CapturedMail;
+import io.mailboxconnector.outbound.sending.CaptureSource;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import jakarta.resource.Referenceable;
@@ -11,6 +13,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
+import java.util.List;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,14 @@ public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory,
     public AccountSettings account() {
         if (factory instanceof AccountSource source) {
             return source.account();
+        }
+        throw MESSAGES.factoryWithoutAdapter();
+    }
+
+    @Override
+    public List<CapturedMail> capturedMails() {
+        if (factory instanceof CaptureSource source) {
+            return source.captured().list();
         }
         throw MESSAGES.factoryWithoutAdapter();
     }

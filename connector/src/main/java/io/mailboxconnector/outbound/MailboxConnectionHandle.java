@@ -5,9 +5,9 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
-import io.mailboxconnector.smtp.RenderedMail;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
@@ -56,12 +56,17 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     @Override
     public MimeMessage newMessage() {
-        return RenderedMail.draft(mailbox());
+        return connection().newMessage();
     }
 
     @Override
     public SubmissionReceipt send(MimeMessage message) {
         return connection().send(this, message);
+    }
+
+    @Override
+    public SubmissionReceipt send(OutgoingMail mail) {
+        return connection().send(this, mail);
     }
 
     @Override

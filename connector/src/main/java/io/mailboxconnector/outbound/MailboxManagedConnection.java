@@ -4,12 +4,16 @@ import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.MailSender;
+import io.mailboxconnector.outbound.sending.SubmissionLane;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.smtp.RenderedMail;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEventListener;
@@ -46,6 +50,8 @@ public final class MailboxManagedConnection implements ManagedConnection {
 
     private final OutboundSettings settings;
     private final AccountSettings account;
+    private final MailSender sender;
+    private final MailEngine engine;
     private final Clock clock;
     private final Side<ImapSession> reading;
     private final Side<SmtpSession> sending;
@@ -63,8 +69,23 @@ public final class MailboxManagedConnection implements ManagedConnection {
      * @param logWriter where the container wants to read about it; null for nowhere
      */
     public MailboxManagedConnection(OutboundSettings settings, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this(settings, new MailSender(settings.sending(), new CapturedMails()), engine, logWriter);
+    }
+
+    /**
+     * Creates a connection that is not connected to anything yet.
+     *
+     * @param settings the account and how its sessions are used
+     * @param sender sends, shared by the connections of the factory
+     * @param engine what opens sessions; outlives this connection
+     * @param logWriter where the container wants to read about it; null for nowhere
+     */
+    public MailboxManagedConnection(
+            OutboundSettings settings, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
         this.settings = settings;
         this.account = settings.account();
+        this.sender = sender;
+        this.engine = engine;
         this.clock = engine.clock();
         this.logWriter = logWriter;
         this.lastUsed = clock.instant();
@@ -78,10 +99,11 @@ public final class MailboxManagedConnection implements ManagedConnection {
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
                 () -> MESSAGES.destroyedInUse(account.mailbox()));
         this.sending = new Side<>(
-                () -> engine.openSmtp(account),
+                () -> engine.openSmtp(account, sender.options(account)),
                 SmtpSession::isBroken,
                 Retirement.byAgeAndUse(settings.life(), clock, SmtpSession::tokenExpiresAt),
-                SmtpSession::commandCount,
+                // A flight has several commands; when the first flight is lost without a reply, nothing was sent.
+                SmtpSession::progress,
                 SmtpSession::close,
                 dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
                 () -> MESSAGES.destroyedInUse(account.mailbox()));
@@ -219,9 +241,27 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return account.mailbox();
     }
 
+    MimeMessage newMessage() {
+        return sender.draft(account);
+    }
+
+    SubmissionReceipt send(MailboxConnectionHandle handle, OutgoingMail mail) {
+        return send(handle, sender.compose(account, mail));
+    }
+
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        RenderedMail mail = RenderedMail.render(message, account.mailbox(), clock.instant());
-        return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+        return sender.send(account, message, engine, new SubmissionLane() {
+            @Override
+            public SubmissionReceipt submit(RenderedMail mail) {
+                return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+            }
+
+            /** A copy that cannot be stored is no failure of the connection that the application should hear of. */
+            @Override
+            public boolean read(Function<ImapSession, Boolean> operation) {
+                return reading.useOnce(operation);
+            }
+        });
     }
 
     /** Reads or changes something by commands that may be executed twice. */

@@ -31,13 +31,13 @@ final class MessageCatalogue {
         AUTH(11, "Authorization server and tokens", "auth", "auth.store", "auth.consent"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap", "imap.folders"),
-        SMTP(14, "Sending: SMTP", "smtp"),
+        SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),
         MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
-        OUTBOUND(22, "Connections of applications", "outbound");
+        OUTBOUND(22, "Connections of applications", "outbound", "outbound.reading", "outbound.sending");
 
         private final int digits;
         private final String title;

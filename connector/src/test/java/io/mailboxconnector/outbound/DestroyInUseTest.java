@@ -46,7 +46,7 @@ class DestroyInUseTest {
         try (MailboxConnection first = borrow()) {
             first.send(mail(first));
         }
-        fixture.smtp.behave(new ReplyTo("MAIL", Answer.silence()));
+        fixture.smtp.behave(new ReplyTo("", Answer.silence()));
         MailboxConnection second = borrow();
         MimeMessage message = mail(second);
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> second.send(message));

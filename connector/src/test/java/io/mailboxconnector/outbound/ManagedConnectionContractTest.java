@@ -17,6 +17,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.settings.sending.SendingSettings;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.smtp.Answer;
@@ -117,7 +118,7 @@ class ManagedConnectionContractTest {
         assertThatThrownBy(connection::mailbox)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("MBX22003");
-        assertThatThrownBy(() -> connection.send(null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> connection.send((MimeMessage) null)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.folder("INBOX")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.unwrap(Transport.class)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(connection::newMessage).isInstanceOf(IllegalStateException.class);
@@ -356,7 +357,8 @@ class ManagedConnectionContractTest {
                                             Optional.empty(),
                                             Optional.empty()),
                                     plain.timeouts()),
-                            fixture.settings().life()),
+                            fixture.settings().life(),
+                            SendingSettings.PLAIN),
                     fixture.engine,
                     null);
             try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {

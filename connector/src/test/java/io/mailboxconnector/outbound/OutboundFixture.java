@@ -87,6 +87,7 @@ final class OutboundFixture implements AutoCloseable {
         bean.setSmtpHost("127.0.0.1");
         bean.setSmtpPort(String.valueOf(smtp.port()));
         bean.setSmtpTls("none");
+        bean.setSaveToSent("never");
         try {
             bean.setResourceAdapter(adapter);
         } catch (ResourceException e) {

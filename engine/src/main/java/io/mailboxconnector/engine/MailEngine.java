@@ -7,7 +7,9 @@ import io.mailboxconnector.limits.MailboxBudgets;
 import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.smtp.BrokenExtensions;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.smtp.SubmissionOptions;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
@@ -24,6 +26,7 @@ public final class MailEngine implements AutoCloseable {
 
     private final Wire wire;
     private final TokenManager tokens;
+    private final BrokenExtensions broken = new BrokenExtensions();
     private final MailboxBudgets budgets;
     private final SpoolDirectory spool = SpoolDirectory.ofServer();
     private final AtomicBoolean swept = new AtomicBoolean();
@@ -84,7 +87,19 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails, classified
      */
     public SmtpSession openSmtp(AccountSettings account) {
-        return SmtpSession.open(account, tokens, wire, budgets.of(account));
+        return openSmtp(account, SubmissionOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a session for sending: connects and logs in.
+     *
+     * @param account the account
+     * @param options how mails are submitted
+     * @return the session, to be closed by the caller
+     * @throws io.mailboxconnector.api.MailboxException when that fails, classified
+     */
+    public SmtpSession openSmtp(AccountSettings account, SubmissionOptions options) {
+        return SmtpSession.open(account, tokens, wire, budgets.of(account), options, broken);
     }
 
     /**
@@ -107,6 +122,15 @@ public final class MailEngine implements AutoCloseable {
      */
     public MailboxBudget budget(AccountSettings account) {
         return budgets.of(account);
+    }
+
+    /**
+     * Where big mails are kept in files, reading and sending.
+     *
+     * @return the directory, which only {@link #close()} deletes
+     */
+    public SpoolDirectory spool() {
+        return spool;
     }
 
     /**

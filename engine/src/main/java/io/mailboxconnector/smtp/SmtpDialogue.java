@@ -1,5 +1,7 @@
 package io.mailboxconnector.smtp;
 
+import io.mailboxconnector.smtp.submit.SmtpReply;
+import io.mailboxconnector.smtp.submit.SubmissionChannel.ServiceClosing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.EOFException;
@@ -11,26 +13,21 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Angus's transport, watched: knows how far a message got, what the server said last, and why the connection broke.
+ * Angus's transport, watched while it connects and logs in: knows what the server said last, and why the connection broke.
  *
  * <p>Angus tells an end of the stream as a reply and wraps a broken connection into whatever it was doing (a login that
- * "failed", a recipient that was "refused"). Here the end of the stream and the goodbye {@code 421} (RFC 5321 §3.8) are
- * failures of the connection, and they are remembered apart from the refusals.
- *
- * <p>The first reply after the final dot decides what became of a message, every 2xx as a yes (RFC 5321 §4.2.1). What happens
- * to the {@code RSET} that Angus sends after a refusal concerns the connection alone: the refusal stands.
+ * "failed"). Here the end of the stream and the goodbye {@code 421} (RFC 5321 §3.8) are failures of the connection, and they are
+ * remembered apart from the refusals.
  *
  * <p>Belongs to the thread of its session; the counters can be read from any thread.
  */
 final class SmtpDialogue extends SMTPTransport {
 
-    private static final int SERVICE_CLOSING = 421;
     /** What Angus gives for a reply when the stream ends. */
     private static final String END_OF_STREAM = "[EOF]";
 
     private static final int READY = 220;
     private static final int AUTHENTICATED = 235;
-    private static final int TAKEN = 250;
 
     private final AtomicLong flights = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
@@ -39,35 +36,9 @@ final class SmtpDialogue extends SMTPTransport {
     private volatile @Nullable IOException failure;
     private String banner = "";
     private boolean authenticated;
-    private boolean finalDotSent;
-    private SmtpReply finalReply = SmtpReply.NONE;
-    private boolean reset;
 
     SmtpDialogue(Session session) {
         super(session, null);
-    }
-
-    /** Forgets what is known of the message before. */
-    void beginMessage() {
-        finalDotSent = false;
-        finalReply = SmtpReply.NONE;
-        refusal = SmtpReply.NONE;
-        reset = false;
-    }
-
-    /** Whether a message was transmitted completely, its final dot included, since {@link #beginMessage()}. */
-    boolean isFinalDotSent() {
-        return finalDotSent;
-    }
-
-    /** What the server said to the final dot; {@link SmtpReply#NONE} while it said nothing that is an answer. */
-    SmtpReply finalReply() {
-        return finalReply;
-    }
-
-    /** Whether the message was refused, and all that was left to do was to reset the dialogue. */
-    boolean isReset() {
-        return reset;
     }
 
     boolean isAuthenticated() {
@@ -114,41 +85,17 @@ final class SmtpDialogue extends SMTPTransport {
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
-        boolean finalDot = command.equals(".");
-        reset |= command.equals("RSET");
-        if (!finalDot) {
-            commands.incrementAndGet();
-        }
+        commands.incrementAndGet();
         try {
             super.sendCommand(command);
         } catch (MessagingException e) {
             remember(e);
-            if (reset) {
-                return;
-            }
             throw e;
         }
-        // Not earlier: what could not be handed to the network completely cannot have been taken by the server.
-        finalDotSent |= finalDot;
     }
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        if (!reset) {
-            return reply();
-        }
-        SmtpReply refused = refusal;
-        try {
-            return failure == null ? reply() : -1;
-        } catch (MessagingException e) {
-            // Remembered. Thrown, it would hide the refusal that Angus is about to tell.
-            return -1;
-        } finally {
-            refusal = refused;
-        }
-    }
-
-    private int reply() throws MessagingException {
         flights.incrementAndGet();
         int code;
         try {
@@ -158,22 +105,17 @@ final class SmtpDialogue extends SMTPTransport {
             throw e;
         }
         lastReply = SmtpReply.of(code, getLastServerResponse());
-        boolean answersFinalDot = finalDotSent && finalReply.code() == 0;
-        if (code < 0 || (answersFinalDot && !lastReply.isFinal())) {
+        if (code < 0) {
             throw broken(
                     END_OF_STREAM.equals(getLastServerResponse())
                             ? new EOFException("the server closed the connection")
                             : new ProtocolException(lastReply.text()));
         }
-        if (answersFinalDot) {
-            finalReply = lastReply;
-        }
         note(code);
-        if (code == SERVICE_CLOSING) {
-            throw broken(new ServiceClosing(lastReply.text()));
+        if (code == SmtpReply.SERVICE_CLOSING) {
+            throw broken(new ServiceClosing(lastReply));
         }
-        // Angus takes any other 2xx for a refusal.
-        return answersFinalDot && finalReply.isPositive() ? TAKEN : code;
+        return code;
     }
 
     private void note(int code) {
@@ -188,8 +130,7 @@ final class SmtpDialogue extends SMTPTransport {
         }
     }
 
-    /** Notes that the connection broke where neither command nor reply showed it: in the middle of the content. */
-    void remember(MessagingException e) {
+    private void remember(MessagingException e) {
         if (failure == null && e.getNextException() instanceof IOException io) {
             failure = io;
         }
@@ -198,15 +139,5 @@ final class SmtpDialogue extends SMTPTransport {
     private MessagingException broken(IOException reason) {
         failure = reason;
         return new MessagingException(reason.getMessage(), reason);
-    }
-
-    /** The server says goodbye (421): nothing more can be asked of this connection. */
-    static final class ServiceClosing extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        ServiceClosing(String reply) {
-            super(reply);
-        }
     }
 }

@@ -16,9 +16,15 @@ import io.mailboxconnector.fault.signals.Placeholder;
 import io.mailboxconnector.fault.signals.SignalCatalogue;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.TlsMode;
+import io.mailboxconnector.smtp.compose.RenderedMail;
+import io.mailboxconnector.smtp.submit.SmtpReply;
+import io.mailboxconnector.smtp.submit.Submission;
+import io.mailboxconnector.smtp.submit.SubmissionChannel.ServiceClosing;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -26,31 +32,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of the room for faults: whatever Angus throws becomes, once, an exception of the API with code and remedy.
+ * The door of the room for faults: whatever Angus throws and a server refuses becomes, once, an exception of the API with code and remedy.
  *
- * <p>What the {@link SmtpDialogue} saw decides, not the class of Angus's exception. Stateless but for the account.
+ * <p>What the server said decides, not the class of an exception. Stateless but for the account.
  */
 final class SmtpFaults {
 
-    private final AccountSettings account;
+    private final Endpoint endpoint;
     private final String server;
     private final String mailbox;
 
-    SmtpFaults(AccountSettings account) {
-        this.account = account;
-        this.server = account.smtp().toString();
+    SmtpFaults(AccountSettings account, Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.server = endpoint.toString();
         this.mailbox = account.mailbox();
     }
 
     /** A failure to connect or to log in. */
     MailboxException connecting(MessagingException e, SmtpDialogue dialogue, boolean oauth) {
         Optional<IOException> failure = dialogue.failure();
-        if (failure.isPresent() && !(failure.get() instanceof SmtpDialogue.ServiceClosing)) {
+        if (failure.isPresent() && !(failure.get() instanceof ServiceClosing)) {
             return lost(e, failure.get());
         }
         SmtpReply refusal = dialogue.refusal();
@@ -62,7 +67,7 @@ final class SmtpFaults {
         if (refusal.isRefusal()) {
             return turnedAway(e, refusal);
         }
-        if (account.smtp().tls() == TlsMode.STARTTLS && dialogue.lacks("STARTTLS")) {
+        if (endpoint.tls() == TlsMode.STARTTLS && dialogue.lacks("STARTTLS")) {
             return MESSAGES.noStartTls(e, server, mailbox);
         }
         return NetworkFaults.classify(server, e);
@@ -79,19 +84,58 @@ final class SmtpFaults {
                 offered == null ? "none" : ServerText.clean(offered));
     }
 
-    /** A failure to submit a message. */
-    MailboxException submitting(MessagingException e, SmtpDialogue dialogue, RenderedMail mail) {
-        Optional<IOException> failure = dialogue.failure();
-        if (failure.isPresent() && !dialogue.isReset()) {
-            return broken(e, failure.get(), dialogue, mail);
-        }
-        List<RefusedRecipient> refused = refusedRecipients(e);
-        String sender = mail.sender().getAddress();
-        Optional<MailboxException> known = SubmissionRefusals.classify(refusal(e, sender, dialogue.refusal()));
+    /** The server refused, and the connection lives on. */
+    MailboxException refused(Submission submission) {
+        String sender = submission.mail().sender().getAddress();
+        List<RefusedRecipient> refused = refusedRecipients(submission);
+        SmtpReply reply = submission.mailReply().isRefusal()
+                ? submission.mailReply()
+                : refused.isEmpty() ? submission.contentReply() : lastRefusal(submission);
+        Optional<MailboxException> known = SubmissionRefusals.classify(refusal(null, sender, reply));
         if (known.isPresent()) {
             return known.get();
         }
-        return refused.isEmpty() ? refusedMessage(e, sender, dialogue.refusal()) : refusedRecipients(e, refused);
+        if (submission.mailReply().isRefusal()) {
+            return MESSAGES.senderRefused(!reply.isTransient(), List.of(), null, server, mailbox, sender, reply.text());
+        }
+        return refused.isEmpty() || submission.contentReply().isRefusal() && someAccepted(submission)
+                ? MESSAGES.contentRefused(
+                        !submission.contentReply().isTransient(),
+                        refused,
+                        null,
+                        server,
+                        mailbox,
+                        submission.contentReply().text())
+                : recipientsRefused(refused);
+    }
+
+    /** The connection broke on the way. */
+    MailboxException broken(IOException failure, Submission submission) {
+        if (submission.isRefused()) {
+            return refused(submission);
+        }
+        if (failure instanceof ServiceClosing closing) {
+            return SubmissionRefusals.classify(
+                            refusal(failure, submission.mail().sender().getAddress(), closing.reply()))
+                    .orElseGet(() -> goodbye(closing, submission));
+        }
+        return submission.mayBeTaken()
+                ? MESSAGES.unknown(
+                        failure,
+                        server,
+                        mailbox,
+                        ServerText.oneLine(submission.mail().messageId()))
+                : lost(failure, failure);
+    }
+
+    /** An address needs SMTPUTF8, which the server does not offer (RFC 6531 §3.2). */
+    SubmissionRejected international(RenderedMail mail) {
+        String address = Stream.concat(mail.recipients().stream(), Stream.of(mail.sender()))
+                .map(InternetAddress::getAddress)
+                .filter(one -> one.chars().anyMatch(c -> c > 0x7f))
+                .findFirst()
+                .orElse("");
+        return MESSAGES.internationalAddress(true, List.of(), null, server, mailbox, ServerText.oneLine(address));
     }
 
     /** The message is larger than what the server announced to take (RFC 1870 §6.1). */
@@ -120,31 +164,19 @@ final class SmtpFaults {
         return MESSAGES.sessionOver(server, mailbox);
     }
 
-    private MailboxException broken(
-            MessagingException e, IOException failure, SmtpDialogue dialogue, RenderedMail mail) {
-        if (failure instanceof SmtpDialogue.ServiceClosing) {
-            return SubmissionRefusals.classify(refusal(e, mail.sender().getAddress(), dialogue.lastReply()))
-                    .orElseGet(() -> goodbye(e, dialogue));
-        }
-        if (dialogue.isFinalDotSent()) {
-            return MESSAGES.unknown(e, server, mailbox, ServerText.oneLine(mail.messageId()));
-        }
-        return lost(e, failure);
+    private MailboxException goodbye(ServiceClosing closing, Submission submission) {
+        String reply = closing.reply().text();
+        // A reply is an answer, also to the whole message: the server did not take it (RFC 5321 §3.8). But a proxy may
+        // say it
+        // whose server took the message a moment before. So it is no lost connection, after which everybody would send
+        // again
+        // without a second thought: it is a refusal for now, in the server's words.
+        return submission.isDecisionPending()
+                ? MESSAGES.closedAtFinalDot(false, List.of(), closing, server, mailbox, reply)
+                : MESSAGES.connectionClosed(closing, server, mailbox, reply);
     }
 
-    private MailboxException goodbye(MessagingException e, SmtpDialogue dialogue) {
-        String reply = dialogue.lastReply().text();
-        // A reply is an answer, also to the final dot: the server did not take the message (RFC 5321 §3.8). But a proxy
-        // may
-        // say it whose server took the message a moment before. So it is no lost connection, after which everybody
-        // would
-        // send again without a second thought: it is a refusal for now, in the server's words.
-        return dialogue.isFinalDotSent()
-                ? MESSAGES.closedAtFinalDot(false, List.of(), e, server, mailbox, reply)
-                : MESSAGES.connectionClosed(e, server, mailbox, reply);
-    }
-
-    private MailboxException lost(MessagingException e, IOException failure) {
+    MailboxException lost(Exception e, IOException failure) {
         if (failure instanceof ProtocolException) {
             return MESSAGES.notSmtp(e, server, mailbox, ServerText.clean(failure.getMessage()));
         }
@@ -163,45 +195,52 @@ final class SmtpFaults {
                 : MESSAGES.greetedWithRefusal(e, server, mailbox, reply.text());
     }
 
-    private SubmissionRejected refusedMessage(MessagingException e, String sender, SmtpReply reply) {
-        boolean atSender = e instanceof SMTPSendFailedException failed
-                && String.valueOf(failed.getCommand()).startsWith("MAIL");
-        boolean permanent = !reply.isTransient();
-        return atSender
-                ? MESSAGES.senderRefused(permanent, List.of(), e, server, mailbox, sender, reply.text())
-                : MESSAGES.contentRefused(permanent, List.of(), e, server, mailbox, reply.text());
-    }
-
-    private SubmissionRejected refusedRecipients(MessagingException e, List<RefusedRecipient> refused) {
+    private SubmissionRejected recipientsRefused(List<RefusedRecipient> refused) {
         String replies = refused.stream()
                 .map(one -> ServerText.oneLine(one.address()) + " (" + one.reply() + ")")
                 .collect(Collectors.joining(", "));
         boolean permanent = refused.stream().anyMatch(RefusedRecipient::isPermanent);
-        return MESSAGES.recipientsRefused(permanent, refused, e, server, mailbox, ServerText.clean(replies));
+        return MESSAGES.recipientsRefused(permanent, refused, null, server, mailbox, ServerText.clean(replies));
     }
 
-    private static List<RefusedRecipient> refusedRecipients(MessagingException e) {
+    /** The recipients that a server refused, with its reasons. */
+    static List<RefusedRecipient> refusedRecipients(Submission submission) {
         List<RefusedRecipient> refused = new ArrayList<>();
-        for (Exception link = e; link instanceof MessagingException next; link = next.getNextException()) {
-            if (link instanceof SMTPAddressFailedException one) {
-                SmtpReply reply = SmtpReply.of(one.getReturnCode(), one.getMessage());
-                refused.add(new RefusedRecipient(
-                        one.getAddress().getAddress(), reply.code(), reply.enhancedStatus(), reply.text()));
+        List<SmtpReply> replies = submission.recipientReplies();
+        for (int i = 0; i < replies.size(); i++) {
+            SmtpReply reply = replies.get(i);
+            if (!reply.isPositive()) {
+                String address = submission.mail().recipients().get(i).getAddress();
+                refused.add(new RefusedRecipient(address, reply.code(), reply.enhancedStatus(), reply.text()));
             }
         }
         return refused;
     }
 
+    private static boolean someAccepted(Submission submission) {
+        return submission.recipientReplies().stream().anyMatch(SmtpReply::isPositive);
+    }
+
+    private static SmtpReply lastRefusal(Submission submission) {
+        if (submission.contentReply().isRefusal() && someAccepted(submission)) {
+            return submission.contentReply();
+        }
+        return submission.recipientReplies().stream()
+                .filter(reply -> !reply.isPositive())
+                .reduce((first, second) -> second)
+                .orElse(SmtpReply.NONE);
+    }
+
     /**
      * A refusal by a server, with everything that a message about it says.
      *
-     * @param cause what Angus threw
+     * @param cause what was thrown; null when there was only a reply
      * @param server host and port
      * @param mailbox the mailbox
      * @param subject the sender's address where it matters, else empty text
      * @param reply the reply
      */
-    record Refusal(Throwable cause, String server, String mailbox, String subject, SmtpReply reply) {
+    record Refusal(@Nullable Throwable cause, String server, String mailbox, String subject, SmtpReply reply) {
 
         String text() {
             return reply.text();
@@ -222,7 +261,7 @@ final class SmtpFaults {
         return new Refusal(echo.masked(e), server, mailbox, "", masked);
     }
 
-    private Refusal refusal(MessagingException e, String subject, SmtpReply reply) {
+    private Refusal refusal(@Nullable Exception e, String subject, SmtpReply reply) {
         return new Refusal(e, server, mailbox, subject, reply);
     }
 }

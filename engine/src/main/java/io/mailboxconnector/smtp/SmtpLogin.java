@@ -4,6 +4,7 @@ import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
@@ -11,29 +12,31 @@ import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.IOException;
+import java.time.Duration;
 
-/** Connects and logs in, once more with a fresh token when the first one was refused. For one thread, once. */
+/** Connects and logs in, once more with a fresh token when the first one was refused. For one thread at a time. */
 final class SmtpLogin {
 
     private final AccountSettings account;
     private final TokenManager tokens;
     private final Wire wire;
     private final MailboxBudget budget;
-    private final SmtpFaults faults;
+    private final Duration finalLimit;
 
-    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget) {
+    SmtpLogin(AccountSettings account, TokenManager tokens, Wire wire, MailboxBudget budget, Duration finalLimit) {
         this.account = account;
         this.tokens = tokens;
         this.wire = wire;
         this.budget = budget;
-        this.faults = new SmtpFaults(account);
+        this.finalLimit = finalLimit;
     }
 
-    SmtpSession open() {
+    SmtpLink open(Endpoint server) {
         budget.requireOpenForSending();
         Token token = tokens.token(account);
         try {
-            return open(token);
+            return open(server, token);
         } catch (AuthenticationFailed refused) {
             if (token.mechanism() != Mechanism.XOAUTH2) {
                 throw refused;
@@ -42,17 +45,18 @@ final class SmtpLogin {
             if (fresh.secret().equals(token.secret())) {
                 throw refused;
             }
-            return open(fresh);
+            return open(server, fresh);
         }
     }
 
-    private SmtpSession open(Token token) {
+    private SmtpLink open(Endpoint server, Token token) {
         boolean oauth = token.mechanism() == Mechanism.XOAUTH2;
+        SmtpFaults faults = new SmtpFaults(account, server);
         SessionSockets sockets = wire.sockets(account.trust());
-        SmtpDialogue dialogue = new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, oauth, sockets, wire)));
+        SmtpDialogue dialogue =
+                new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, server, oauth, sockets, wire)));
         boolean open = false;
         try {
-            Endpoint server = account.smtp();
             dialogue.connect(
                     server.host(),
                     server.port(),
@@ -61,10 +65,13 @@ final class SmtpLogin {
             if (!dialogue.isAuthenticated()) {
                 throw faults.noMechanism(null, dialogue, oauth);
             }
+            SmtpLink link = new SmtpLink(account, server, token, dialogue, sockets, wire, finalLimit);
             open = true;
-            return new SmtpSession(account, token, dialogue, sockets, wire, budget);
+            return link;
         } catch (MessagingException e) {
             throw SmtpFaults.noted(faults.connecting(e, dialogue, oauth), budget);
+        } catch (IOException e) {
+            throw NetworkFaults.classify(server.toString(), e);
         } finally {
             if (!open) {
                 sockets.abort();

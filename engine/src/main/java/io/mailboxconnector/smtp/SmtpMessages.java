@@ -24,141 +24,90 @@ interface SmtpMessages {
 
     SmtpMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), SmtpMessages.class);
 
-    // Rendering.
-
-    @Message(id = 14001, value = "The message from %s has no recipient. Set To, Cc or Bcc before it is sent.")
-    SubmissionRejected noRecipients(
-            @Param boolean permanent,
-            @Param List<RefusedRecipient> refused,
-            @Cause @Nullable Throwable cause,
-            String mailbox);
-
-    @Message(id = 14002, value = "The address '%s' in %s cannot be used: %s. Correct it; nothing was sent.")
-    SubmissionRejected badAddress(
-            @Param boolean permanent,
-            @Param List<RefusedRecipient> refused,
-            @Cause @Nullable Throwable cause,
-            String address,
-            String header,
-            @Nullable String reason);
-
-    @Message(
-            id = 14003,
-            value = "The address '%s' in %s has characters beyond US-ASCII before the at sign. The connector does not"
-                    + " send to such addresses; use another address of this recipient.")
-    SubmissionRejected internationalAddress(
-            @Param boolean permanent,
-            @Param List<RefusedRecipient> refused,
-            @Cause @Nullable Throwable cause,
-            String address,
-            String header);
-
-    @Message(
-            id = 14004,
-            value =
-                    "The header %2$s of a message from %1$s contains a line break or another control character: somebody"
-                            + " may try to smuggle a header in. Remove control characters from what users typed; nothing was"
-                            + " sent.")
-    SubmissionRejected headerInjection(
-            @Param boolean permanent,
-            @Param List<RefusedRecipient> refused,
-            @Cause @Nullable Throwable cause,
-            String mailbox,
-            String header);
-
-    @Message(
-            id = 14005,
-            value = "The message from %s cannot be written: %s. Check its parts and attachments; nothing was sent.")
-    SubmissionRejected cannotRender(
-            @Param boolean permanent,
-            @Param List<RefusedRecipient> refused,
-            @Cause @Nullable Throwable cause,
-            String mailbox,
-            String reason);
-
     // Connecting.
 
     @Message(
             id = 14010,
             value = "The server %s does not offer STARTTLS, so %s was not logged in. Set smtpTls to implicit if this"
                     + " port speaks TLS at once (usual on 465), or use the submission port (587).")
-    ConfigurationInvalid noStartTls(@Cause Throwable cause, String server, String mailbox);
+    ConfigurationInvalid noStartTls(@Cause @Nullable Throwable cause, String server, String mailbox);
 
     @Message(
             id = 14011,
             value = "The server %s does not take connections for %s now: %s. The connector tries again when it is next"
                     + " asked to send.")
-    MailboxUnavailable greetedWithRefusal(@Cause Throwable cause, String server, String mailbox, String reply);
+    MailboxUnavailable greetedWithRefusal(
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14012,
             value = "The server %s has too many connections for %s: %s. Lower the maximum size of the connection pool;"
                     + " Exchange Online takes three connections for sending per mailbox.")
     MailboxThrottled tooManyConnections(
-            @Param Duration retryAfter, @Cause Throwable cause, String server, String mailbox, String reply);
+            @Param Duration retryAfter, @Cause @Nullable Throwable cause, String server, String mailbox, String reply);
 
     @Message(
             id = 14013,
             value = "The server %s offers no login that the connector can use for %s (needed: %s; offered: %s). Check"
                     + " that the port is the one for submission (587 or 465), and the property authentication.")
     ConfigurationInvalid noMechanism(
-            @Nullable @Cause Throwable cause, String server, String mailbox, String needed, String offered);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String needed, String offered);
 
     // Login refused.
 
     @Message(id = 14020, value = "The server %s refused the login of %s: %s. %s")
     AuthenticationFailed loginRefused(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14021,
             value = "Sending with a login is switched off for the whole organisation of %2$s at %1$s: %3$s. %4$s")
     AuthenticationFailed disabledForTenant(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14022, value = "Sending with a login is switched off for the mailbox %2$s at %1$s: %3$s. %4$s")
     AuthenticationFailed disabledForMailbox(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14023, value = "The server %s takes no passwords of %s any more: %s. %s")
     AuthenticationFailed passwordsDisabled(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14024,
             value = "The security defaults of the organisation block the login of %2$s at %1$s: %3$s. %4$s")
     AuthenticationFailed securityDefaults(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14025, value = "Conditional Access refuses the login of %2$s at %1$s: %3$s. %4$s")
     AuthenticationFailed conditionalAccess(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14026, value = "The server %s does not let the OAuth client send for %s: %s. %s")
     AuthenticationFailed notPermitted(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14027, value = "The server %s refused the OAuth token of %s: %s. %s")
     AuthenticationFailed tokenRefused(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14028, value = "The server %s wants an app password for %s: %s. %s")
     AuthenticationFailed appPasswordNeeded(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(id = 14029, value = "The server %s cannot take the long token of %s in one line: %s. %s")
     AuthenticationFailed tokenTooLong(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     @Message(
             id = 14030,
             value = "The server %s cannot check the login of %s at the moment: %s. The connector tries again.")
-    MailboxUnavailable loginNotChecked(@Cause Throwable cause, String server, String mailbox, String reply);
+    MailboxUnavailable loginNotChecked(@Cause @Nullable Throwable cause, String server, String mailbox, String reply);
 
     @Message(id = 14031, value = "The server %s has seen too many logins of %s: %s. %s")
     MailboxThrottled tooManyLogins(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Cause @Nullable Throwable cause,
             String server,
             String mailbox,
             String reply,
@@ -166,7 +115,7 @@ interface SmtpMessages {
 
     @Message(id = 14032, value = "The server %s does not treat %s as logged in: %s. %s")
     AuthenticationFailed notAuthenticated(
-            @Cause Throwable cause, String server, String mailbox, String reply, String explanation);
+            @Cause @Nullable Throwable cause, String server, String mailbox, String reply, String explanation);
 
     // Submission refused.
 
@@ -256,7 +205,7 @@ interface SmtpMessages {
     @Message(id = 14047, value = "The server %s takes no more parallel submissions of %s: %s. %s")
     MailboxThrottled tooManySubmissions(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Cause @Nullable Throwable cause,
             String server,
             String mailbox,
             String reply,
@@ -265,7 +214,7 @@ interface SmtpMessages {
     @Message(id = 14048, value = "The server %s asks %s to send more slowly: %s. %s")
     MailboxThrottled tooFast(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Cause @Nullable Throwable cause,
             String server,
             String mailbox,
             String reply,
@@ -274,7 +223,7 @@ interface SmtpMessages {
     @Message(id = 14049, value = "The daily sending limit of %2$s at %1$s is used up: %3$s. %4$s")
     MailboxThrottled quotaUsedUp(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Cause @Nullable Throwable cause,
             String server,
             String mailbox,
             String reply,
@@ -293,6 +242,19 @@ interface SmtpMessages {
             String mailbox,
             String reply);
 
+    @Message(
+            id = 14140,
+            value =
+                    "The server %s does not take international addresses (SMTPUTF8) for %s, and the mail has the address '%s'. Use"
+                            + " an address of this recipient in US-ASCII; nothing was sent.")
+    SubmissionRejected internationalAddress(
+            @Param boolean permanent,
+            @Param List<RefusedRecipient> refused,
+            @Cause @Nullable Throwable cause,
+            String server,
+            String mailbox,
+            String address);
+
     // Connection gone.
 
     @Message(
@@ -301,12 +263,12 @@ interface SmtpMessages {
                     "The connection to %s broke after a message from %s with the id %s had been transmitted completely and"
                             + " before the server answered. It may have been sent: look for this id in the Sent folder or in the"
                             + " message trace before it is sent again.")
-    SubmissionUnknown unknown(@Cause Throwable cause, String server, String mailbox, String messageId);
+    SubmissionUnknown unknown(@Cause @Nullable Throwable cause, String server, String mailbox, String messageId);
 
     @Message(
             id = 14061,
             value = "The server %s closed the connection of %s: %s. Nothing was sent; the connector connects anew.")
-    ConnectionLost connectionClosed(@Nullable @Cause Throwable cause, String server, String mailbox, String reply);
+    ConnectionLost connectionClosed(@Cause @Nullable Throwable cause, String server, String mailbox, String reply);
 
     @Message(id = 14062, value = "The session of %2$s with %1$s has ended. Take a new connection from the factory.")
     ConnectionLost sessionOver(String server, String mailbox);
@@ -315,7 +277,7 @@ interface SmtpMessages {
             id = 14063,
             value = "The server %s gave %s an answer that is not SMTP: %s. Check host and port (properties smtpHost,"
                     + " smtpPort).")
-    MailboxUnavailable notSmtp(@Cause Throwable cause, String server, String mailbox, String detail);
+    MailboxUnavailable notSmtp(@Cause @Nullable Throwable cause, String server, String mailbox, String detail);
 
     // Use.
 

@@ -1,7 +1,9 @@
 package io.mailboxconnector.smtp;
 
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.TlsMode;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import java.util.Properties;
@@ -19,11 +21,11 @@ final class SmtpProperties {
 
     private SmtpProperties() {}
 
-    static Properties of(AccountSettings account, boolean oauth, SessionSockets sockets, Wire wire) {
+    static Properties of(AccountSettings account, Endpoint server, boolean oauth, SessionSockets sockets, Wire wire) {
         Properties properties = new Properties();
         set(properties, "auth", "true");
         set(properties, "auth.mechanisms", mechanisms(oauth));
-        set(properties, "localhost", DraftMessage.domainOf(account.mailbox()));
+        set(properties, "localhost", RenderedMail.domainOf(account.mailbox()));
         set(properties, "connectiontimeout", account.timeouts().connect().toMillis());
         set(properties, "timeout", account.timeouts().read().toMillis());
         set(properties, "writetimeout", account.timeouts().write().toMillis());
@@ -32,7 +34,7 @@ final class SmtpProperties {
         set(properties, "sendpartial", "false");
         set(properties, "quitwait", "true");
         set(properties, "ssl.checkserveridentity", "true");
-        TlsMode tls = account.smtp().tls();
+        TlsMode tls = server.tls();
         set(properties, "ssl.enable", tls == TlsMode.IMPLICIT);
         set(properties, "starttls.enable", tls == TlsMode.STARTTLS);
         set(properties, "starttls.required", tls == TlsMode.STARTTLS);

@@ -4,6 +4,7 @@ import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.smtp.SmtpFaults.Refusal;
+import io.mailboxconnector.smtp.submit.SmtpReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -36,6 +36,7 @@ final class SecureSockets extends SSLSocketFactory {
                     .filter(Stream.of(supported).toList()::contains)
                     .toArray(String[]::new));
         }
+        session.secured(socket);
         return socket;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one protocol session: makes them with keep-alive and without delay, TLS at least 1.2, and remembers them, so
@@ -29,6 +30,9 @@ public final class SessionSockets {
 
     /** Guarded by {@link #lock}. */
     private boolean aborted;
+
+    /** The socket that the protocol speaks over, TLS included; guarded by {@link #lock}. */
+    private @Nullable Socket current;
 
     /**
      * Creates factories for one session; connects nothing.
@@ -125,6 +129,34 @@ public final class SessionSockets {
         }
     }
 
+    /**
+     * The live connection as the protocol sees it: what is written to it is protected when the session is.
+     *
+     * @return the socket that was made last
+     * @throws SocketException when there is none, or the session was aborted
+     */
+    public Socket current() throws SocketException {
+        lock.lock();
+        try {
+            if (aborted || current == null) {
+                throw new SocketException("Session aborted");
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** TLS was put on a socket of this session. */
+    void secured(Socket socket) {
+        lock.lock();
+        try {
+            current = socket;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Prepares a socket and remembers it; closes it and refuses when the session was aborted meanwhile. */
     void adopt(Socket socket) throws IOException {
         socket.setKeepAlive(true);
@@ -135,6 +167,7 @@ public final class SessionSockets {
                 open.removeIf(Socket::isClosed);
                 if (!open.contains(socket)) {
                     open.add(socket);
+                    current = socket;
                 }
                 return;
             }

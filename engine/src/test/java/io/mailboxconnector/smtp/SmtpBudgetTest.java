@@ -101,6 +101,6 @@ class SmtpBudgetTest {
                 plain.trust(),
                 plain.timeouts(),
                 rate);
-        return SmtpSession.open(account, tokens, wire, budget);
+        return SmtpSession.open(account, tokens, wire, budget, SubmissionOptions.DEFAULT, new BrokenExtensions());
     }
 }

@@ -14,17 +14,18 @@ import io.mailboxconnector.api.RetryAdvice;
 import io.mailboxconnector.api.SubmissionUnknown;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Timeouts;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.Answer;
 import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.DropsDuringData;
-import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import io.mailboxconnector.testkit.smtp.ReplyTo;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
+import io.mailboxconnector.testkit.smtp.SilentAfterContent;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,15 +52,17 @@ class SmtpConnectionLostTest {
     }
 
     @Test
-    void doesNotKnowWhenTheReplyToTheFinalDotDoesNotComeInTime() throws Exception {
-        server.behave(new Misbehaviour() {
-            @Override
-            public Optional<Answer> onFinalDot(int connection) {
-                return Optional.of(Answer.silence());
-            }
-        });
+    void doesNotKnowWhenTheReplyToTheWholeMessageDoesNotComeWithinItsOwnTimeOut() throws Exception {
+        server.behave(new SilentAfterContent());
+        SubmissionOptions impatient = new SubmissionOptions(true, Duration.ofMillis(300), List.of());
+        try (SmtpSession session = fixture.open(passwordAccount(server.port()), impatient)) {
+            RenderedMail mail = mail("ann@example.com");
 
-        assertThat(impatient(SubmissionUnknown.class)).hasMessageStartingWith("MBX14060");
+            SubmissionUnknown unknown = catchThrowableOfType(SubmissionUnknown.class, () -> session.submit(mail));
+
+            assertThat(unknown).hasMessageStartingWith("MBX14060");
+            assertThat(session.isBroken()).isTrue();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.mailboxconnector.api.RetryAdvice;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.Answer;
 import io.mailboxconnector.testkit.smtp.AnswersFinalDot;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;

@@ -11,6 +11,7 @@ import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
@@ -26,11 +27,21 @@ final class SmtpFixture implements AutoCloseable {
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     final Wire wire = new Wire(Clock.systemUTC());
+    final BrokenExtensions broken = new BrokenExtensions();
     final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
 
     SmtpSession open(AccountSettings account) {
+        return open(account, SubmissionOptions.DEFAULT);
+    }
+
+    SmtpSession open(AccountSettings account, SubmissionOptions options) {
         return SmtpSession.open(
-                account, tokens, wire, new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()));
+                account,
+                tokens,
+                wire,
+                new MailboxBudget(account.mailbox(), wire.clock(), Pause.real()),
+                options,
+                broken);
     }
 
     static AccountSettings passwordAccount(int port) {

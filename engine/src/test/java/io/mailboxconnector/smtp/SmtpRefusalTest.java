@@ -12,6 +12,7 @@ import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.RetryAdvice;
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.GreylistsOnce;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import io.mailboxconnector.testkit.smtp.RefusesContent;

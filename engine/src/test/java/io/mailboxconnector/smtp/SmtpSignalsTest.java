@@ -19,6 +19,7 @@ import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
+import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.smtp.RefusesContent;

@@ -3,6 +3,7 @@ package io.mailboxconnector.outbound.settings;
 import io.mailboxconnector.settings.AccountReader;
 import io.mailboxconnector.settings.Format;
 import io.mailboxconnector.settings.SettingsReader;
+import io.mailboxconnector.settings.sending.SendingReader;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ public final class OutboundReader {
     public static final String MAX_MESSAGES_PER_CONNECTION = "100";
 
     private final AccountReader account;
+    private final SendingReader sending;
     private final Duration maxConnectionAge;
     private final int maxMessagesPerConnection;
 
@@ -29,6 +31,7 @@ public final class OutboundReader {
      */
     public OutboundReader(SettingsReader reader) {
         account = new AccountReader(reader);
+        sending = new SendingReader(reader);
         maxConnectionAge = reader.read(
                 "maxConnectionAge", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), MAX_CONNECTION_AGE);
         maxMessagesPerConnection =
@@ -51,6 +54,7 @@ public final class OutboundReader {
      * @throws java.util.NoSuchElementException when the reader has faults
      */
     public OutboundSettings settings() {
-        return new OutboundSettings(account.settings(), new ConnectionLife(maxConnectionAge, maxMessagesPerConnection));
+        return new OutboundSettings(
+                account.settings(), new ConnectionLife(maxConnectionAge, maxMessagesPerConnection), sending.settings());
     }
 }

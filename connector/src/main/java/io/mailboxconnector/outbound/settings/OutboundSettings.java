@@ -1,6 +1,7 @@
 package io.mailboxconnector.outbound.settings;
 
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.sending.SendingSettings;
 
 /**
  * Everything that a connection factory needs to know: a valid, complete, immutable value, and what a pooled connection is
@@ -8,8 +9,9 @@ import io.mailboxconnector.settings.AccountSettings;
  *
  * @param account the account, with the mailbox that is opened
  * @param life how long sessions are used
+ * @param sending how mails are sent
  */
-public record OutboundSettings(AccountSettings account, ConnectionLife life) {
+public record OutboundSettings(AccountSettings account, ConnectionLife life, SendingSettings sending) {
 
     /**
      * The same settings for another mailbox of the account.
@@ -18,6 +20,6 @@ public record OutboundSettings(AccountSettings account, ConnectionLife life) {
      * @return the new settings
      */
     public OutboundSettings withMailbox(String otherMailbox) {
-        return new OutboundSettings(account.withMailbox(otherMailbox), life);
+        return new OutboundSettings(account.withMailbox(otherMailbox), life, sending);
     }
 }

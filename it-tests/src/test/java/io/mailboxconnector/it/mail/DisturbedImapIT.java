@@ -62,8 +62,12 @@ class DisturbedImapIT {
         engine.close();
     }
 
+    /** Begins an idle; what happens next happens after the command was sent. */
     private CompletableFuture<IdleOutcome> idle() {
-        return CompletableFuture.supplyAsync(() -> session.idle(LONG_IDLE));
+        long before = session.commandCount();
+        CompletableFuture<IdleOutcome> idling = CompletableFuture.supplyAsync(() -> session.idle(LONG_IDLE));
+        Awaitility.await("IDLE is sent").until(() -> session.commandCount() > before);
+        return idling;
     }
 
     private static void expectLost(CompletableFuture<IdleOutcome> idling) {

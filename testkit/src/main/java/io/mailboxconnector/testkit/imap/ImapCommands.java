@@ -2,7 +2,11 @@ package io.mailboxconnector.testkit.imap;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,7 @@ final class ImapCommands {
             case "CREATE" ->
                 complete(
                         command, server.mailbox().create(command.word(0)) ? "OK done" : "NO [ALREADYEXISTS] it exists");
+            case "APPEND" -> append(command);
             case "STATUS" -> status(command);
             case "SELECT", "EXAMINE" -> select(command);
             case "IDLE" -> connection.idle(command.tag());
@@ -75,6 +80,21 @@ final class ImapCommands {
                 }
             }
         }
+    }
+
+    /** The words are the folder, the flags perhaps, the date perhaps, and the mail. */
+    private void append(ImapCommand command) throws IOException {
+        var folder = server.mailbox().find(command.word(0));
+        if (folder.isEmpty()) {
+            complete(command, "NO [TRYCREATE] no such folder");
+            return;
+        }
+        List<String> words = command.words();
+        byte[] mail = words.get(words.size() - 1).getBytes(StandardCharsets.UTF_8);
+        List<String> flags =
+                command.arguments().toLowerCase(Locale.ROOT).contains("(\\seen)") ? List.of("\\Seen") : List.of();
+        folder.get().add(Instant.now(Clock.systemUTC()), mail, flags);
+        complete(command, "OK done");
     }
 
     private void startTls(ImapCommand command) throws IOException {

@@ -53,4 +53,44 @@ public interface Misbehaviour {
     default Optional<Answer> onFinalDot(int connection) {
         return Optional.empty();
     }
+
+    /**
+     * Instead of the reply to a chunk that has arrived ({@code BDAT}).
+     *
+     * @param connection the number of the connection, from 1
+     * @param chunk the number of the chunk within its message, from 1
+     * @return the answer
+     */
+    default Optional<Answer> onChunk(int connection, int chunk) {
+        return Optional.empty();
+    }
+
+    /**
+     * How many octets of a reply are written at a time.
+     *
+     * @return the number; everything at once in the ordinary course
+     */
+    default int packetSize() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether commands that arrive together with another one are thrown away, as by a server that does not do the
+     * {@code PIPELINING} it offers.
+     *
+     * @return true when they are
+     */
+    default boolean forgetsPipelined() {
+        return false;
+    }
+
+    /**
+     * Called before each block of content is read, for servers that take their time or read no more.
+     *
+     * @param bytes how many bytes of the message have arrived
+     * @return false to read no more
+     */
+    default boolean readsOn(long bytes) {
+        return true;
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ final class SmtpConversation implements Runnable {
     private volatile Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private volatile OutputStream out = OutputStream.nullOutputStream();
+    private final StringBuilder chunks = new StringBuilder();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private String sender = "";
+    private int chunkCount;
 
     SmtpConversation(ScriptedSmtpServer server, Socket socket, int number) {
         this.server = server;
@@ -54,6 +58,7 @@ final class SmtpConversation implements Runnable {
     }
 
     void drop() {
+        ended.countDown();
         try {
             socket.close();
         } catch (IOException e) {
@@ -72,6 +77,9 @@ final class SmtpConversation implements Runnable {
 
     private boolean command(String line) throws IOException {
         String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+        if (server.misbehaviour().forgetsPipelined() && !verb.equals("AUTH")) {
+            in.skipNBytes(in.available());
+        }
         server.heard(verb.equals("AUTH") ? "AUTH " + line.split(" ", 3)[1] : line);
         Optional<Answer> instead = server.misbehaviour().onCommand(number, line);
         if (instead.isPresent()) {
@@ -84,6 +92,7 @@ final class SmtpConversation implements Runnable {
             case "MAIL" -> mail(line);
             case "RCPT" -> rcpt(line);
             case "DATA" -> data();
+            case "BDAT" -> bdat(line);
             case "RSET" -> reset();
             case "NOOP" -> answer(Answer.say("250 2.0.0 Ok"));
             case "QUIT" -> answer(Answer.sayAndDrop("221 2.0.0 Bye"));
@@ -155,13 +164,23 @@ final class SmtpConversation implements Runnable {
     }
 
     private boolean rcpt(String line) throws IOException {
+        if (sender.isEmpty()) {
+            return answer(Answer.say("503 5.5.1 Error: need MAIL command"));
+        }
         recipients.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
         return answer(Answer.say("250 2.1.5 Ok"));
     }
 
     private boolean reset() throws IOException {
-        recipients.clear();
+        forgetMessage();
         return answer(Answer.say("250 2.0.0 Ok"));
+    }
+
+    private void forgetMessage() {
+        sender = "";
+        recipients.clear();
+        chunks.setLength(0);
+        chunkCount = 0;
     }
 
     private boolean data() throws IOException {
@@ -175,20 +194,70 @@ final class SmtpConversation implements Runnable {
         String line = readLine();
         while (line != null && !line.equals(".")) {
             content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
-            Optional<Answer> instead = server.misbehaviour().onData(number, content.length());
+            Optional<Answer> instead = during(content.length());
             if (instead.isPresent()) {
                 return answer(instead.get());
             }
             line = readLine();
         }
-        if (line == null) {
-            return false;
+        return line != null && accept(content.toString());
+    }
+
+    /** RFC 3030 §2: the octets are read also when there is nobody to send them to. */
+    private boolean bdat(String line) throws IOException {
+        String[] words = line.split(" ");
+        byte[] block = new byte[4 * 1024];
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        int left = Integer.parseInt(words[1]);
+        while (left > 0) {
+            int read = in.readNBytes(block, 0, Math.min(left, block.length));
+            if (read == 0) {
+                return false;
+            }
+            chunk.write(block, 0, read);
+            left -= read;
+            Optional<Answer> instead = during(chunks.length() + (long) chunk.size());
+            if (instead.isPresent()) {
+                return answer(instead.get());
+            }
         }
+        if (recipients.isEmpty()) {
+            return answer(Answer.say("503 5.5.1 Error: no valid recipients"));
+        }
+        Optional<Answer> refusal = server.misbehaviour().onChunk(number, ++chunkCount);
+        if (refusal.isPresent()) {
+            return answer(refusal.get());
+        }
+        chunks.append(chunk.toString(StandardCharsets.UTF_8));
+        return words.length > 2
+                ? accept(chunks.toString())
+                : answer(Answer.say("250 2.0.0 Ok: " + chunk.size() + " bytes"));
+    }
+
+    private Optional<Answer> during(long bytes) {
+        if (!server.misbehaviour().readsOn(bytes)) {
+            waitForTheEnd();
+            return Optional.of(Answer.drop());
+        }
+        return server.misbehaviour().onData(number, bytes);
+    }
+
+    private void waitForTheEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean accept(String content) throws IOException {
         Optional<Answer> instead = server.misbehaviour().onFinalDot(number);
         if (instead.isPresent()) {
+            forgetMessage();
             return answer(instead.get());
         }
-        server.accepted(new Submission(number, sender, recipients, content.toString()));
+        server.accepted(new Submission(number, sender, recipients, content));
+        forgetMessage();
         return answer(
                 Answer.say("250 2.0.0 Ok: queued as Q" + server.submissions().size()));
     }
@@ -204,8 +273,12 @@ final class SmtpConversation implements Runnable {
     }
 
     private void write(String reply) throws IOException {
-        out.write((reply.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        byte[] bytes = (reply.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8);
+        int packet = Math.min(bytes.length, server.misbehaviour().packetSize());
+        for (int next = 0; next < bytes.length; next += packet) {
+            out.write(bytes, next, Math.min(packet, bytes.length - next));
+            out.flush();
+        }
     }
 
     private void use(Socket next) throws IOException {

@@ -1,6 +1,6 @@
-package io.mailboxconnector.smtp;
+package io.mailboxconnector.smtp.compose;
 
-import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
+import static io.mailboxconnector.smtp.compose.ComposeMessages.MESSAGES;
 
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.ServerText;
@@ -46,21 +46,17 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
         return new Envelope(sender(message, mailbox), List.copyOf(recipients.values()), mailbox);
     }
 
-    /** What stands after {@code MAIL FROM:}, as Angus wants it. */
-    String reversePath() {
-        return sender.getAddress().isEmpty() ? NULL_REVERSE_PATH : sender.getAddress();
-    }
-
     String domain() {
         return DraftMessage.domainOf(sender.getAddress().isEmpty() ? mailbox : sender.getAddress());
     }
 
-    /** Keeps the delivery status notifications that an {@code SMTPMessage} asks for (RFC 3461). */
-    void copyNotificationOptions(MimeMessage from, SMTPMessage to) {
-        if (from instanceof SMTPMessage smtp) {
-            to.setNotifyOptions(smtp.getNotifyOptions());
-            to.setReturnOption(smtp.getReturnOption());
-        }
+    /** Whether an address has characters beyond US-ASCII before its at sign (RFC 6531). */
+    boolean isInternational() {
+        return isInternational(sender) || recipients.stream().anyMatch(Envelope::isInternational);
+    }
+
+    private static boolean isInternational(InternetAddress address) {
+        return address.getAddress().chars().anyMatch(c -> c > 0x7f);
     }
 
     private static List<InternetAddress> addresses(MimeMessage message, RecipientType type) {
@@ -109,21 +105,17 @@ record Envelope(InternetAddress sender, List<InternetAddress> recipients, String
         return nobody;
     }
 
-    /** The address as it may be sent: in US-ASCII, the domain in its international form (RFC 5890). */
-    private static InternetAddress fit(InternetAddress address, String header) {
+    /** The address as it may be sent: the domain in US-ASCII (RFC 5890), the part before the at sign as it is (RFC 6531 §3.3). */
+    static InternetAddress fit(InternetAddress address, String header) {
         String text = String.valueOf(address.getAddress());
         int at = text.lastIndexOf('@');
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f) || at < 1) {
+        if (text.chars().anyMatch(Character::isISOControl) || at < 1) {
             throw unfit(text, header, null);
-        }
-        String local = text.substring(0, at);
-        if (local.chars().anyMatch(c -> c > 0x7f)) {
-            throw MESSAGES.internationalAddress(true, List.of(), null, ServerText.oneLine(text), header);
         }
         try {
             InternetAddress fit = (InternetAddress) address.clone();
             String domain = text.substring(at + 1);
-            fit.setAddress(local + "@" + (domain.startsWith("[") ? domain : IDN.toASCII(domain)));
+            fit.setAddress(text.substring(0, at) + "@" + (domain.startsWith("[") ? domain : IDN.toASCII(domain)));
             fit.validate();
             return fit;
         } catch (AddressException | IllegalArgumentException e) {

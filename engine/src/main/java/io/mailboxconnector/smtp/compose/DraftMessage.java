@@ -1,6 +1,6 @@
-package io.mailboxconnector.smtp;
+package io.mailboxconnector.smtp.compose;
 
-import static io.mailboxconnector.smtp.SmtpMessages.MESSAGES;
+import static io.mailboxconnector.smtp.compose.ComposeMessages.MESSAGES;
 
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.fault.ServerText;
@@ -21,6 +21,7 @@ import java.util.UUID;
 final class DraftMessage extends MimeMessage {
 
     private final String domain;
+    private DeliveryRequest deliveryRequest = DeliveryRequest.NONE;
 
     DraftMessage(String mailbox) {
         super((Session) null);
@@ -32,6 +33,14 @@ final class DraftMessage extends MimeMessage {
         } catch (MessagingException e) {
             throw new IllegalStateException("a new message takes a From", e);
         }
+    }
+
+    DeliveryRequest deliveryRequest() {
+        return deliveryRequest;
+    }
+
+    void request(DeliveryRequest request) {
+        deliveryRequest = request;
     }
 
     @Override
@@ -47,7 +56,7 @@ final class DraftMessage extends MimeMessage {
     }
 
     /** The part behind the last at sign; {@code localhost.invalid} where there is none, never the name of the machine. */
-    static String domainOf(String address) {
+    public static String domainOf(String address) {
         String domain = address.substring(address.lastIndexOf('@') + 1);
         return domain.isEmpty() || domain.length() == address.length() ? "localhost.invalid" : domain;
     }

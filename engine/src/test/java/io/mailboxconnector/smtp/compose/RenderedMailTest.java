@@ -1,4 +1,4 @@
-package io.mailboxconnector.smtp;
+package io.mailboxconnector.smtp.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -142,7 +142,7 @@ class RenderedMailTest {
     }
 
     @Test
-    void refusesAnInternationalLocalPartAndTranslatesAnInternationalDomain() throws Exception {
+    void keepsAnInternationalLocalPartInUtf8AndTranslatesAnInternationalDomain() throws Exception {
         MimeMessage message = plain();
         message.setText("Hello");
         message.setRecipient(RecipientType.TO, address("ann@b\u00fccher.example"));
@@ -154,7 +154,10 @@ class RenderedMailTest {
         MimeMessage other = plain();
         other.setText("Hello");
         other.setRecipient(RecipientType.TO, address("j\u00fcrgen@example.com"));
-        assertThatThrownBy(() -> render(other)).hasMessageStartingWith("MBX14003");
+        RenderedMail international = render(other);
+        assertThat(international.charset().internationalAddress()).isTrue();
+        assertThat(new String(international.content().open().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("To: j\u00fcrgen@example.com\r\n");
     }
 
     @ParameterizedTest
@@ -190,7 +193,7 @@ class RenderedMailTest {
 
         assertThat(text(mail.message())).endsWith(body);
         assertThat(mail.size()).isEqualTo(text(mail.message()).length());
-        assertThat(mail.eightBit()).isFalse();
+        assertThat(mail.charset().eightBit()).isFalse();
     }
 
     @Test
@@ -198,7 +201,7 @@ class RenderedMailTest {
         MimeMessage message = parsed("To: ann@example.com\r\nContent-Type: text/plain; charset=utf-8\r\n"
                 + "Content-Transfer-Encoding: 8bit\r\n\r\nGr\u00fc\u00dfe\r\n");
 
-        assertThat(render(message).eightBit()).isTrue();
+        assertThat(render(message).charset().eightBit()).isTrue();
     }
 
     @Test
