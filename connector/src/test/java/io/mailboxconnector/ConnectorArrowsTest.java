@@ -72,6 +72,20 @@ class ConnectorArrowsTest {
     }
 
     @Test
+    void readingIsLentItsConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.mailboxconnector.outbound.reading..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mailboxconnector.outbound",
+                        "io.mailboxconnector.outbound.sending..",
+                        "io.mailboxconnector.outbound.settings..")
+                .check(HOUSE);
+    }
+
+    @Test
     void theEngineKnowsNothingOfTheConnector() {
         noClasses()
                 .that()

@@ -1,7 +1,5 @@
 package io.mailboxconnector.api;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A key names mails that the folder does not have any more, because the server gave it a new UIDVALIDITY: the folder was deleted
  * and created again, restored or moved to another server (RFC 9051 §2.3.1.1). Nothing was changed. Forget the keys of this folder
@@ -20,10 +18,9 @@ public final class StaleKey extends MailboxRefused {
      *
      * @param message what happened and what to do, beginning with the code
      * @param key the first key that is stale
-     * @param cause the failure underneath, if any
      */
-    public StaleKey(String message, MessageKey key, @Nullable Throwable cause) {
-        super(message, cause);
+    public StaleKey(String message, MessageKey key) {
+        super(message, null);
         this.key = key;
     }
 

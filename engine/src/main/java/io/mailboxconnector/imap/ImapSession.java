@@ -245,6 +245,11 @@ public final class ImapSession implements AutoCloseable {
         return inFolder("UID FETCH", () -> fetching.spooledBody(mail, selected == null ? "" : selected.folder()));
     }
 
+    /** Reads the headers of mails into memory, as {@link #headers(MailMetadata)}, by one {@code UID FETCH}; by UID, ascending. */
+    public Map<Long, RawMail> headers(UidSet uids) {
+        return inFolder("UID FETCH", () -> fetching.headers(uids));
+    }
+
     /** Reads the headers of one mail into memory, at most 1 MiB and one byte; when it is gone, as {@link #spooledBody}. */
     public RawMail headers(MailMetadata mail) {
         return inFolder("UID FETCH", () -> fetching.headers(mail, selected == null ? "" : selected.folder()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ParsingException;
@@ -32,6 +33,10 @@ final class FolderListing {
 
     private static final String COUNTS = "(MESSAGES UNSEEN)";
     private static final String REVISION_2 = "IMAP4rev2";
+    private static final char NO_LEVELS = 0;
+
+    /** Angus takes NIL for a slash. */
+    private static final Pattern FLAT = Pattern.compile("^\\* LIST \\([^)]*\\) NIL ", Pattern.CASE_INSENSITIVE);
 
     private final Channel channel;
     private final Lane lane;
@@ -83,7 +88,12 @@ final class FolderListing {
 
     private void read(IMAPResponse line) throws ParsingException {
         if (line.keyEquals("LIST")) {
-            folders.add(new ListInfo(line));
+            boolean flat = FLAT.matcher(line.toString()).find();
+            ListInfo folder = new ListInfo(line);
+            if (flat) {
+                folder.separator = NO_LEVELS;
+            }
+            folders.add(folder);
         } else if (line.keyEquals("STATUS")) {
             Status status = new Status(line);
             counts.put(status.mbox, status);
@@ -97,7 +107,7 @@ final class FolderListing {
                 .collect(Collectors.toSet());
         return new FolderEntry(
                 folder.name,
-                folder.separator == 0 ? Optional.empty() : Optional.of(String.valueOf(folder.separator)),
+                folder.separator == NO_LEVELS ? Optional.empty() : Optional.of(String.valueOf(folder.separator)),
                 isSelectable(folder),
                 uses,
                 number(status.map(told -> told.total)),
