@@ -24,9 +24,9 @@ import org.eclipse.angus.mail.iap.Response;
  */
 final class Refiling {
 
-    private static final int MOST_MOVES = 3;
     private static final Pattern COPY_UID =
             Pattern.compile("\\[COPYUID \\d+ ([\\d:,]+) [\\d:,]+]", Pattern.CASE_INSENSITIVE);
+    private static final int MOST_MOVES = 3;
 
     private final AngusProtocol protocol;
     private final String mailbox;

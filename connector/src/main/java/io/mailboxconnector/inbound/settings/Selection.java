@@ -93,7 +93,9 @@ public sealed interface Selection {
             return new Search(unflagged ? "UNKEYWORD " + keyword : text);
         } catch (SearchExpression.Malformed malformed) {
             throw new Format.Unfit(
-                    unflagged ? "is no IMAP keyword: letters, digits, $, - and _ are safe" : malformed.getMessage(),
+                    unflagged
+                            ? "is no IMAP keyword: letters, digits, $, - and _ are safe"
+                            : String.valueOf(malformed.getMessage()),
                     malformed);
         }
     }
