@@ -37,9 +37,8 @@ interface OutboundMessages {
 
     @Message(
             id = 22004,
-            value =
-                    "This connection to a mailbox was taken back by the server's pool, because its transaction or the"
-                            + " method of the bean ended, and cannot be used now. Take a new one from the factory.")
+            value = "This connection to a mailbox was taken back by the server's pool, because its transaction or the"
+                    + " method of the bean ended, and cannot be used now. Take a new one from the factory.")
     IllegalStateException handleDissociated();
 
     @Message(
@@ -93,7 +92,8 @@ interface OutboundMessages {
 
     @Message(
             id = 22320,
-            value = "This connection to a mailbox is in use by the thread %s, and the thread %s tried to use it at the same"
-                    + " time. A connection serves one thread: let each thread take its own from the factory.")
+            value =
+                    "This connection to a mailbox is in use by the thread %s, and the thread %s tried to use it at the same"
+                            + " time. A connection serves one thread: let each thread take its own from the factory.")
     IllegalStateException usedByAnotherThread(String user, String intruder);
 }

@@ -81,7 +81,8 @@ final class ReadingExamples {
     // snippet failures
     static String explain(MailboxException failure) {
         if (failure instanceof MailboxThrottled throttled) {
-            return "Leave it alone until " + throttled.until().map(Object::toString).orElse("later");
+            return "Leave it alone until "
+                    + throttled.until().map(Object::toString).orElse("later");
         }
         if (failure instanceof MailboxFull) {
             return "Ask the owner to delete mails";

@@ -49,7 +49,9 @@ class FolderWorkContractTest {
     void listsTheFolders() throws Exception {
         fixture.imap.mailbox().create("Archive/2026");
 
-        assertThat(connection().folders()).extracting(FolderEntry::name).containsExactlyInAnyOrder("INBOX", "Archive/2026");
+        assertThat(connection().folders())
+                .extracting(FolderEntry::name)
+                .containsExactlyInAnyOrder("INBOX", "Archive/2026");
     }
 
     @Test
@@ -139,8 +141,12 @@ class FolderWorkContractTest {
         Map<MessageKey, MessageKey> moved = inbox.move(keys, "Done");
 
         MailFolder done = connection().folder("Done");
-        assertThat(done.fetch(List.of(copies.get(keys.get(1))))).extracting(ReceivedMail::subject).containsExactly("mail 2");
-        assertThat(done.fetch(List.of(moved.get(keys.get(0))))).extracting(ReceivedMail::subject).containsExactly("mail 1");
+        assertThat(done.fetch(List.of(copies.get(keys.get(1)))))
+                .extracting(ReceivedMail::subject)
+                .containsExactly("mail 2");
+        assertThat(done.fetch(List.of(moved.get(keys.get(0)))))
+                .extracting(ReceivedMail::subject)
+                .containsExactly("mail 1");
         assertThat(inbox.search("ALL")).isEmpty();
     }
 
@@ -185,7 +191,9 @@ class FolderWorkContractTest {
     void aMissingFolderIsToldAndCanBeCreated() throws Exception {
         MailFolder archive = connection().folder("Archive");
 
-        assertThatThrownBy(() -> archive.search("ALL")).isInstanceOf(NotFound.class).hasMessageContaining("Archive");
+        assertThatThrownBy(() -> archive.search("ALL"))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("Archive");
         assertThatThrownBy(() -> archive.append(message(), new Flags())).isInstanceOf(NotFound.class);
         assertThat(archive.create()).isTrue();
         assertThat(archive.create()).isFalse();
@@ -216,7 +224,8 @@ class FolderWorkContractTest {
         MailFolder inbox = inbox();
 
         assertThatThrownBy(() -> work.accept(inbox, kept))
-                .isInstanceOfSatisfying(StaleKey.class, stale -> assertThat(stale.key()).isEqualTo(kept.get(0)))
+                .isInstanceOfSatisfying(
+                        StaleKey.class, stale -> assertThat(stale.key()).isEqualTo(kept.get(0)))
                 .hasMessageStartingWith("MBX22300")
                 .hasMessageContaining("INBOX");
         assertThat(fixture.imap.commands("UID")).isEmpty();

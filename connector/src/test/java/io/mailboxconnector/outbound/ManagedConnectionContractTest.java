@@ -96,7 +96,8 @@ class ManagedConnectionContractTest {
             MessageKey gone = new MessageKey(
                     DESK, "INBOX", keys.get(0).uidValidity() + 1, keys.get(0).uid());
             assertThatThrownBy(() -> inbox.fetch(List.of(gone)))
-                    .isInstanceOfSatisfying(StaleKey.class, stale -> assertThat(stale.key()).isEqualTo(gone))
+                    .isInstanceOfSatisfying(
+                            StaleKey.class, stale -> assertThat(stale.key()).isEqualTo(gone))
                     .hasMessageStartingWith("MBX22300");
             MessageKey foreign = new MessageKey(
                     DESK, "Other", keys.get(0).uidValidity(), keys.get(0).uid());

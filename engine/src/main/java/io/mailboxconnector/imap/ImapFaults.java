@@ -74,8 +74,7 @@ final class ImapFaults {
 
     /** At a login and at a search LIMIT means too much at once; here it means that there is no more of it (RFC 5530 §3). */
     private static final List<Rule> STORING_RULES = List.of(new Rule(
-            says("[limit]", "[toobig]"),
-            c -> MESSAGES.limitExceeded(c.cause, c.mailbox, c.server, c.text, c.command)));
+            says("[limit]", "[toobig]"), c -> MESSAGES.limitExceeded(c.cause, c.mailbox, c.server, c.text, c.command)));
 
     private static final Pattern STORING = Pattern.compile("(?:CREATE|RENAME|APPEND|UID STORE|UID COPY|UID MOVE)\\b.*");
 
@@ -91,16 +90,14 @@ final class ImapFaults {
                             "no such folder",
                             "unknown mailbox"),
                     c -> MESSAGES.folderMissing(c.cause, c.mailbox, c.server, c.text, c.command)),
-            new Rule(
-                    says("[noperm]"), c -> MESSAGES.noPermission(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(says("[noperm]"), c -> MESSAGES.noPermission(c.cause, c.mailbox, c.server, c.text, c.command)),
             new Rule(
                     says("[alreadyexists]"),
                     c -> MESSAGES.alreadyExists(c.cause, c.mailbox, c.server, c.text, c.command)),
             new Rule(says("[cannot]"), c -> MESSAGES.impossible(c.cause, c.mailbox, c.server, c.text, c.command)),
             new Rule(says("[corruption]"), c -> MESSAGES.corrupt(c.cause, c.mailbox, c.server, c.text, c.command)),
             new Rule(
-                    says("[expungeissued]"),
-                    c -> MESSAGES.mailsGone(c.cause, c.mailbox, c.server, c.text, c.command)));
+                    says("[expungeissued]"), c -> MESSAGES.mailsGone(c.cause, c.mailbox, c.server, c.text, c.command)));
 
     private final String mailbox;
     private final String server;

@@ -198,15 +198,17 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13311,
-            value = "On the IMAP server %2$s the mailbox %1$s has a folder of this name already (%4$s): %3$s. Choose another"
-                    + " name, or use the folder that is there.")
+            value =
+                    "On the IMAP server %2$s the mailbox %1$s has a folder of this name already (%4$s): %3$s. Choose another"
+                            + " name, or use the folder that is there.")
     MailboxRefused alreadyExists(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
             id = 13312,
-            value = "The IMAP server %2$s can never do this for the mailbox %1$s (%4$s): %3$s. Choose another folder name or"
-                    + " operation; repeating it is pointless.")
+            value =
+                    "The IMAP server %2$s can never do this for the mailbox %1$s (%4$s): %3$s. Choose another folder name or"
+                            + " operation; repeating it is pointless.")
     MailboxRefused impossible(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
@@ -219,15 +221,17 @@ interface ImapMessages extends BasicLogger {
 
     @Message(
             id = 13314,
-            value = "The IMAP server %2$s found the data of the mailbox %1$s damaged (%4$s): %3$s. Whoever runs the server"
-                    + " has to repair it.")
+            value =
+                    "The IMAP server %2$s found the data of the mailbox %1$s damaged (%4$s): %3$s. Whoever runs the server"
+                            + " has to repair it.")
     MailboxRefused corrupt(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
             id = 13315,
-            value = "On the IMAP server %2$s some of these mails of the mailbox %1$s are gone (%4$s): %3$s. Another client"
-                    + " removed them; search again.")
+            value =
+                    "On the IMAP server %2$s some of these mails of the mailbox %1$s are gone (%4$s): %3$s. Another client"
+                            + " removed them; search again.")
     NotFound mailsGone(@Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @LogMessage(level = Logger.Level.DEBUG)

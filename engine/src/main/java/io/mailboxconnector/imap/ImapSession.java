@@ -77,8 +77,8 @@ public final class ImapSession implements AutoCloseable {
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), connected.faults());
         this.refiling = new Refiling(protocol, account.mailbox());
         this.searching = new MailSearch(protocol, account.mailbox(), refiling::requireKeyword);
-        this.folders = new FolderCommands(
-                protocol, door, account.mailbox(), refiling::requireKeyword, () -> selected = null);
+        this.folders =
+                new FolderCommands(protocol, door, account.mailbox(), refiling::requireKeyword, () -> selected = null);
     }
 
     /**

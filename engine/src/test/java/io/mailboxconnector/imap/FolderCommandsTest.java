@@ -49,8 +49,7 @@ class FolderCommandsTest extends SessionTest {
 
         List<FolderEntry> folders = session.folders().list();
 
-        assertThat(server.commands())
-                .containsExactly("LIST \"\" \"*\" RETURN (SPECIAL-USE STATUS (MESSAGES UNSEEN))");
+        assertThat(server.commands()).containsExactly("LIST \"\" \"*\" RETURN (SPECIAL-USE STATUS (MESSAGES UNSEEN))");
         assertThat(folders)
                 .containsExactly(
                         folder("INBOX", true, Set.of(), 17, 16),
@@ -110,15 +109,13 @@ class FolderCommandsTest extends SessionTest {
         server.forgetCommands();
 
         Optional<StoredMail> stored = session.folders()
-                .append(
-                        "INBOX",
-                        MAIL,
-                        new Flags(Flags.Flag.SEEN),
-                        Optional.of(Instant.parse("2026-02-01T12:30:00Z")));
+                .append("INBOX", MAIL, new Flags(Flags.Flag.SEEN), Optional.of(Instant.parse("2026-02-01T12:30:00Z")));
 
-        assertThat(server.commands()).singleElement().satisfies(command -> assertThat(command)
-                .startsWith("APPEND INBOX (\\Seen) \"")
-                .contains("-Feb-2026 "));
+        assertThat(server.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command)
+                        .startsWith("APPEND INBOX (\\Seen) \"")
+                        .contains("-Feb-2026 "));
         FolderState inbox = session.select("INBOX");
         assertThat(stored).contains(new StoredMail(inbox.uidValidity(), 1));
         assertThat(session.bodies(UidSet.of(1)).get(1L).open().readAllBytes())
@@ -140,8 +137,8 @@ class FolderCommandsTest extends SessionTest {
         ImapSession session = open(server);
         server.forgetCommands();
 
-        assertThatThrownBy(() ->
-                        session.folders().append("INBOX", MAIL, new Flags("a) \"\r\nA1 DELETE INBOX"), Optional.empty()))
+        assertThatThrownBy(() -> session.folders()
+                        .append("INBOX", MAIL, new Flags("a) \"\r\nA1 DELETE INBOX"), Optional.empty()))
                 .isInstanceOf(MailboxRefused.class)
                 .hasMessageStartingWith("MBX13021");
         assertThat(server.commands()).isEmpty();
@@ -156,7 +153,9 @@ class FolderCommandsTest extends SessionTest {
         long validity = server.mailbox().folder("Other").uidValidity();
         ImapSession session = openInbox(server);
 
-        assertThat(session.copy(UidSet.of(1, 2), "Other").mapping().uids()).containsEntry(1L, 1L).containsEntry(2L, 2L);
+        assertThat(session.copy(UidSet.of(1, 2), "Other").mapping().uids())
+                .containsEntry(1L, 1L)
+                .containsEntry(2L, 2L);
         assertThat(session.move(UidSet.of(2), "Other").uids()).containsExactly(java.util.Map.entry(2L, 3L));
         assertThat(session.copy(UidSet.of(1), "Other").mapping().uidValidity()).isEqualTo(validity);
     }

@@ -122,8 +122,8 @@ final class MailFetch {
 
     private void flush(Function<UidSet, Map<Long, RawMail>> command, boolean headersOnly) {
         if (!batch.isEmpty()) {
-            Map<Long, RawMail> found =
-                    command.apply(UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
+            Map<Long, RawMail> found = command.apply(
+                    UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
             for (MailMetadata mail : batch) {
                 Optional.ofNullable(found.get(mail.uid())).ifPresent(raw -> add(mail, raw, headersOnly));
             }

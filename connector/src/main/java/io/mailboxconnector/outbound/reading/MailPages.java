@@ -71,8 +71,8 @@ final class MailPages implements Iterator<ReceivedMail>, AutoCloseable {
 
     private void askSizes() {
         List<MessageKey> asked = keys.subList(next, Math.min(next + MOST_MAILS, keys.size()));
-        List<MailMetadata> found = lane.read(
-                session -> session.metadata(own.current(asked, session.select(own.folder()))));
+        List<MailMetadata> found =
+                lane.read(session -> session.metadata(own.current(asked, session.select(own.folder()))));
         Map<Long, MailMetadata> byUid =
                 found.stream().collect(Collectors.toMap(MailMetadata::uid, Function.identity()));
         asked.stream().map(key -> byUid.get(key.uid())).filter(Objects::nonNull).forEach(sized::add);
@@ -100,7 +100,10 @@ final class MailPages implements Iterator<ReceivedMail>, AutoCloseable {
         wanted.forEach(mail -> sized.removeFirst());
         Map<Long, ParsedMail> byUid =
                 mails.stream().collect(Collectors.toMap(mail -> mail.key().uid(), Function.identity()));
-        wanted.stream().map(mail -> byUid.get(mail.uid())).filter(Objects::nonNull).forEach(page::add);
+        wanted.stream()
+                .map(mail -> byUid.get(mail.uid()))
+                .filter(Objects::nonNull)
+                .forEach(page::add);
     }
 
     private void releasePage() {

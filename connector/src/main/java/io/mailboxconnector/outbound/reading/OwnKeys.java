@@ -46,8 +46,8 @@ record OwnKeys(String mailbox, String folder) {
     Map<MessageKey, MessageKey> copies(FolderState state, String target, UidMapping told) {
         Map<MessageKey, MessageKey> keys = new LinkedHashMap<>();
         told.uids()
-                .forEach((original, copy) -> keys.put(
-                        of(state, original), new MessageKey(mailbox, target, told.uidValidity(), copy)));
+                .forEach((original, copy) ->
+                        keys.put(of(state, original), new MessageKey(mailbox, target, told.uidValidity(), copy)));
         return keys;
     }
 }

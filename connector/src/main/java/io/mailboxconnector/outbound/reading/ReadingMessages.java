@@ -31,13 +31,15 @@ interface ReadingMessages {
 
     @Message(
             id = 22300,
-            value = "The key %s is stale: the folder %s of the mailbox %s has the UIDVALIDITY %s now, because it was created"
-                    + " anew, restored or moved. Forget the keys of this folder and search it again.")
+            value =
+                    "The key %s is stale: the folder %s of the mailbox %s has the UIDVALIDITY %s now, because it was created"
+                            + " anew, restored or moved. Forget the keys of this folder and search it again.")
     StaleKey stale(@Param MessageKey key, String text, String folder, String mailbox, long uidValidity);
 
     @Message(
             id = 22301,
-            value = "The search expression \"%s\" for the mailbox %s %s. Write it as RFC 9051 section 6.4.4 says, such as"
-                    + " UNSEEN FROM \"ann\", or use the terms of jakarta.mail.search.")
+            value =
+                    "The search expression \"%s\" for the mailbox %s %s. Write it as RFC 9051 section 6.4.4 says, such as"
+                            + " UNSEEN FROM \"ann\", or use the terms of jakarta.mail.search.")
     MailboxRefused searchMalformed(@Cause Throwable cause, String expression, String mailbox, String problem);
 }

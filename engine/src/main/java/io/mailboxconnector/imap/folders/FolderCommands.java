@@ -45,8 +45,7 @@ public final class FolderCommands {
      * @param keywordCheck refuses what is no keyword
      * @param renamed is called before a folder gets another name: what is known of a selected one is void
      */
-    public FolderCommands(
-            Channel channel, Lane lane, String mailbox, Consumer<String> keywordCheck, Runnable renamed) {
+    public FolderCommands(Channel channel, Lane lane, String mailbox, Consumer<String> keywordCheck, Runnable renamed) {
         this.channel = channel;
         this.lane = lane;
         this.mailbox = mailbox;

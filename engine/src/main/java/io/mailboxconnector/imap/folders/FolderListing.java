@@ -117,7 +117,8 @@ final class FolderListing {
     private static boolean isSelectable(ListInfo folder) {
         return folder.canOpen
                 && Arrays.stream(folder.attrs)
-                        .noneMatch(attribute -> attribute.toLowerCase(Locale.ROOT).equals("\\nonexistent"));
+                        .noneMatch(
+                                attribute -> attribute.toLowerCase(Locale.ROOT).equals("\\nonexistent"));
     }
 
     private static OptionalLong number(Optional<Integer> told) {

@@ -21,7 +21,8 @@ interface FolderMessages {
 
     @Message(
             id = 13301,
-            value = "The mail that was to be stored in the mailbox %s has %s bytes, and IMAP takes 2 GiB at most. Store it"
-                    + " without its attachments.")
+            value =
+                    "The mail that was to be stored in the mailbox %s has %s bytes, and IMAP takes 2 GiB at most. Store it"
+                            + " without its attachments.")
     MailboxRefused tooBig(String mailbox, long size);
 }

@@ -40,8 +40,7 @@ public record UidMapping(long uidValidity, Map<Long, Long> uids) {
         for (Response response : answer) {
             Matcher told = COPY_UID.matcher(response.toString());
             if (told.find()) {
-                return new UidMapping(
-                        Long.parseLong(told.group(1)), pairs(told.group(2), told.group(3), asked));
+                return new UidMapping(Long.parseLong(told.group(1)), pairs(told.group(2), told.group(3), asked));
             }
         }
         return NONE;

@@ -162,7 +162,8 @@ class FolderCommandsIT {
     void aFullMailboxTakesNoMail(MailLab lab) {
         String full = lab.newMailboxWithQuota(20);
         new BulkAppend(lab.dovecot(), full, MailLab.PASSWORD).mails(1, 20_400);
-        RawMail big = RawMail.of("Subject: big\r\n\r\nHello there\r\n".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        RawMail big =
+                RawMail.of("Subject: big\r\n\r\nHello there\r\n".repeat(500).getBytes(StandardCharsets.US_ASCII));
 
         try (ImapSession other = engine.openImap(new LabAccounts(lab).password(full))) {
             assertThatExceptionOfType(MailboxFull.class)
