@@ -7,6 +7,7 @@ import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
+import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
@@ -136,7 +137,8 @@ public final class WireBudget {
                 8L << 20,
                 1L << 20,
                 Duration.ofSeconds(30),
-                ContentPolicy.everything());
+                ContentPolicy.everything(),
+                DurabilitySettings.NONE);
     }
 
     private static AccountSettings account(int imapPort, int smtpPort) {

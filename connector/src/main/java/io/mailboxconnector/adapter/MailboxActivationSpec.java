@@ -2,6 +2,7 @@ package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.inbound.settings.ContentReader;
+import io.mailboxconnector.inbound.settings.DurabilityReader;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.SettingFault;
@@ -114,6 +115,26 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             description = "How long a stop waits for deliveries that run",
             defaultValue = InboundReader.DRAIN_TIMEOUT)
     private @Nullable String drainTimeout = InboundReader.DRAIN_TIMEOUT;
+
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a data source with JTA; there each mail is entered within the bean's transaction, so that it takes effect once")
+    private @Nullable String ledgerDataSource;
+
+    @ConfigProperty(
+            description = "How long the ledger remembers a mail",
+            defaultValue = DurabilityReader.LEDGER_RETENTION)
+    private @Nullable String ledgerRetention = DurabilityReader.LEDGER_RETENTION;
+
+    @ConfigProperty(
+            description =
+                    "The name under which the ledger keeps what this bean has received; by default made of the activation's name and the bean's class")
+    private @Nullable String consumerName;
+
+    @ConfigProperty(
+            description = "What a cursor does when the server has renumbered the folder",
+            defaultValue = DurabilityReader.UID_VALIDITY_CHANGE)
+    private @Nullable String uidValidityChange = DurabilityReader.UID_VALIDITY_CHANGE;
 
     @ConfigProperty(
             description = "The greatest size of a mail that is read",
@@ -287,6 +308,38 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     public void setDrainTimeout(@Nullable String drainTimeout) {
         this.drainTimeout = drainTimeout;
+    }
+
+    public @Nullable String getLedgerDataSource() {
+        return ledgerDataSource;
+    }
+
+    public void setLedgerDataSource(@Nullable String ledgerDataSource) {
+        this.ledgerDataSource = ledgerDataSource;
+    }
+
+    public @Nullable String getLedgerRetention() {
+        return ledgerRetention;
+    }
+
+    public void setLedgerRetention(@Nullable String ledgerRetention) {
+        this.ledgerRetention = ledgerRetention;
+    }
+
+    public @Nullable String getConsumerName() {
+        return consumerName;
+    }
+
+    public void setConsumerName(@Nullable String consumerName) {
+        this.consumerName = consumerName;
+    }
+
+    public @Nullable String getUidValidityChange() {
+        return uidValidityChange;
+    }
+
+    public void setUidValidityChange(@Nullable String uidValidityChange) {
+        this.uidValidityChange = uidValidityChange;
     }
 
     public @Nullable String getMaxMessageSize() {

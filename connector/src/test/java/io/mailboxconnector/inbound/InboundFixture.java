@@ -7,6 +7,7 @@ import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
+import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
@@ -51,6 +52,8 @@ public final class InboundFixture implements AutoCloseable {
     int batchSize = 50;
     public int maxRedeliveries = 2;
     public Duration redeliveryDelay = Duration.ofMillis(50);
+    DurabilitySettings durability = DurabilitySettings.NONE;
+    Start start = new Start.All();
     Duration pollInterval = Duration.ofMinutes(5);
     Duration idleRenewal = Duration.ofMinutes(5);
     Duration readTimeout = Duration.ofSeconds(5);
@@ -84,7 +87,7 @@ public final class InboundFixture implements AutoCloseable {
                 account,
                 folder,
                 select,
-                new Start.All(),
+                start,
                 afterDelivery,
                 Settlement.moveTo("Failed"),
                 maxConcurrency,
@@ -96,7 +99,8 @@ public final class InboundFixture implements AutoCloseable {
                 fetchBudget,
                 spoolThreshold,
                 drainTimeout,
-                content);
+                content,
+                durability);
     }
 
     AccountSettings account() {

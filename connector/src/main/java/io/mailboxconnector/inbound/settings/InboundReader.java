@@ -61,6 +61,7 @@ public final class InboundReader {
     private final Start start;
     private final DeliveryOrder orderBy;
     private final Duration drainTimeout;
+    private final DurabilityReader durability;
     private final Settlement afterDelivery;
     private final Settlement onFailure;
     private final int maxConcurrency;
@@ -99,8 +100,9 @@ public final class InboundReader {
         redelivery = redelivery();
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
-        content = ContentReader.read(reader);
         drainTimeout = reader.read("drainTimeout", Format.duration(Duration.ZERO, Duration.ofHours(1)), DRAIN_TIMEOUT);
+        content = ContentReader.read(reader);
+        durability = new DurabilityReader(reader, select);
         checkStart();
         checkSettlements();
         checkSizes();
@@ -147,7 +149,8 @@ public final class InboundReader {
                 fetchBudget,
                 spoolThreshold,
                 drainTimeout,
-                content);
+                content,
+                durability.settings());
     }
 
     private Optional<AccountReader> account() {
@@ -179,7 +182,7 @@ public final class InboundReader {
 
     private void checkSettlements() {
         boolean marksSeen = afterDelivery instanceof Settlement.MarkSeen || afterDelivery instanceof Settlement.CopyTo;
-        if (marksSeen && !select.findsUnreadOnly()) {
+        if (marksSeen && !select.findsUnreadOnly() && !(select instanceof Selection.Cursor)) {
             reader.fault(
                     "afterDelivery",
                     "does not tell delivered mails from new ones: it marks them as read, and select takes read mails, too,"
@@ -193,12 +196,12 @@ public final class InboundReader {
     }
 
     private void checkStart() {
-        if (start instanceof Start.New) {
+        if (start instanceof Start.New && !(select instanceof Selection.Cursor)) {
             reader.fault(
                     "start",
                     "would need to be remembered from the first activation on, or mail that arrives during an outage"
                             + " would be taken for old",
-                    "Use all or since:<date>.");
+                    "Use all, since:<date>, or select=cursor, which remembers.");
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
  * @param drainTimeout how long a stop waits for deliveries that run
  * @param content which mails are not delivered for what they are
+ * @param durability what is remembered in a database
  */
 public record InboundSettings(
         String watched,
@@ -43,7 +44,8 @@ public record InboundSettings(
         long fetchBudget,
         long spoolThreshold,
         Duration drainTimeout,
-        ContentPolicy content) {
+        ContentPolicy content,
+        DurabilitySettings durability) {
 
     /**
      * Reads the configuration of an activation.

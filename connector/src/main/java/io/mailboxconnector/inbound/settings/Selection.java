@@ -13,6 +13,25 @@ public sealed interface Selection {
     /** All, also those that somebody has read. */
     Selection ALL = new Search("ALL");
 
+    /** Those behind the position of the activation, which is kept in a database; whether anybody has read them or not. */
+    record Cursor() implements Selection {
+
+        @Override
+        public String expression() {
+            return "UNDELETED";
+        }
+
+        @Override
+        public boolean findsUnreadOnly() {
+            return false;
+        }
+
+        @Override
+        public boolean demands(String keyword) {
+            return false;
+        }
+    }
+
     /**
      * Those that the server finds.
      *
@@ -71,7 +90,7 @@ public sealed interface Selection {
      */
     static Format<Selection> format() {
         return Format.of(
-                "unseen, all, unflagged:<keyword>, or an IMAP search expression such as UNSEEN FROM \"shop@example.com\"",
+                "unseen, all, cursor, unflagged:<keyword>, or an IMAP search expression such as UNSEEN FROM \"shop@example.com\"",
                 Selection::parse);
     }
 
@@ -82,6 +101,9 @@ public sealed interface Selection {
         }
         if (lower.equals("all")) {
             return ALL;
+        }
+        if (lower.equals("cursor")) {
+            return new Cursor();
         }
         String preset = "unflagged:";
         boolean unflagged = lower.startsWith(preset);

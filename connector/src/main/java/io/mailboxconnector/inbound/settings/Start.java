@@ -25,7 +25,7 @@ public sealed interface Start {
         private static final DateTimeFormatter IMAP = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH);
 
         /** The search key for it (RFC 9051 §6.4.4). */
-        String key() {
+        public String key() {
             return "SINCE " + IMAP.format(day);
         }
     }

@@ -9,6 +9,7 @@ import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.InboundMessages;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
@@ -60,6 +61,7 @@ public final class MailboxWatch implements Runnable {
     private final BiFunction<AccountSettings, Opening, ImapSession> opener;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
+    private final Durability durability;
     private final Clock clock;
     private final Outage outage;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -73,11 +75,13 @@ public final class MailboxWatch implements Runnable {
             BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
             Dispatcher dispatcher,
+            Durability durability,
             Clock clock) {
         this.settings = settings;
         this.opener = opener;
         this.board = board;
         this.dispatcher = dispatcher;
+        this.durability = durability;
         this.clock = clock;
         this.outage = new Outage(settings.watched(), clock, RandomGenerator.getDefault());
     }
@@ -125,11 +129,12 @@ public final class MailboxWatch implements Runnable {
         Instant connectedAt = clock.instant();
         try (ImapSession opened = connect()) {
             session = opened;
-            FolderState folder = open(opened);
+            Finder finder = new Finder(settings, opened, open(opened), board, durability);
+            finder.open();
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
             board.health().watching(opened.tokenExpiresAt());
-            watch(opened, folder);
+            watch(opened, finder);
             return lifeOf(connectedAt).compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
             // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
@@ -182,8 +187,8 @@ public final class MailboxWatch implements Runnable {
         }
     }
 
-    private void watch(ImapSession opened, FolderState folder) {
-        Intake intake = new Intake(settings, opened, folder, board);
+    private void watch(ImapSession opened, Finder finder) {
+        Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
         Retirement retirement = Retirement.of(opened.tokenExpiresAt(), clock.instant());
         Instant pollAt = clock.instant();

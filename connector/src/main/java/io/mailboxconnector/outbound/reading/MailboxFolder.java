@@ -105,9 +105,6 @@ public final class MailboxFolder implements MailFolder {
     private List<ReceivedMail> fetched(
             Collection<MessageKey> keys, BiFunction<MailFetch, UidSet, List<ParsedMail>> what) {
         own.requireOwn(keys);
-        if (keys.isEmpty()) {
-            return List.of();
-        }
         List<ParsedMail> mails = lane.read(session -> {
             FolderState state = session.select(name());
             MailFetch fetch = new MailFetch(session, uid -> own.of(state, uid));

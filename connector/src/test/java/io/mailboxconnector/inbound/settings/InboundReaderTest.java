@@ -186,7 +186,10 @@ class InboundReaderTest {
 
     @Test
     void whatWouldBeForgottenAtARestartIsNoStart() {
-        assertThat(faults(with("start", "new"))).singleElement().asString().contains("Use all or since:<date>");
+        assertThat(faults(with("start", "new")))
+                .singleElement()
+                .asString()
+                .contains("Use all, since:<date>, or select=cursor");
     }
 
     @Test
