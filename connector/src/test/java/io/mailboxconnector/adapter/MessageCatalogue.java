@@ -28,7 +28,17 @@ final class MessageCatalogue {
     /** A topic, the packages that speak about it, and the first two digits of its numbers. */
     enum Room {
         SETTINGS(10, "Configuration", "settings"),
-        AUTH(11, "Authorization server and tokens", "auth", "auth.store", "auth.consent"),
+        AUTH(
+                11,
+                "Authorization server and tokens",
+                "auth",
+                "auth.consent",
+                "auth.entra",
+                "auth.http",
+                "auth.oauth",
+                "auth.secret",
+                "auth.source",
+                "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap", "imap.folders"),
         SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),

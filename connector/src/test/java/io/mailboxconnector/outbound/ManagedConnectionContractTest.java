@@ -16,7 +16,6 @@ import io.mailboxconnector.api.SubmissionUnknown;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.settings.sending.SendingSettings;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
@@ -349,10 +348,10 @@ class ManagedConnectionContractTest {
                             new AccountSettings(
                                     plain.provider(),
                                     DESK,
-                                    new Authentication.ClientSecret(
+                                    Authentication.clientSecret(
                                             authorization.authority("contoso.example"),
                                             "client-1",
-                                            Secret.of("secret-1"),
+                                            "secret-1",
                                             "https://outlook.office365.com/.default"),
                                     plain.imap(),
                                     plain.smtp(),
