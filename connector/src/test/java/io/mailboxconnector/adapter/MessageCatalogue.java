@@ -47,7 +47,14 @@ final class MessageCatalogue {
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
-        OUTBOUND(22, "Connections of applications", "outbound", "outbound.reading", "outbound.sending");
+        OUTBOUND(
+                22,
+                "Connections of applications",
+                "outbound",
+                "outbound.outbox",
+                "outbound.reading",
+                "outbound.sending",
+                "outbound.transaction");
 
         private final int digits;
         private final String title;

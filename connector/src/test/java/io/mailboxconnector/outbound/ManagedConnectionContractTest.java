@@ -13,6 +13,7 @@ import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.StaleKey;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
+import io.mailboxconnector.outbound.settings.DispatchSettings;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
@@ -361,7 +362,8 @@ class ManagedConnectionContractTest {
                                             Optional.empty()),
                                     plain.timeouts()),
                             fixture.settings().life(),
-                            SendingSettings.PLAIN),
+                            SendingSettings.PLAIN,
+                            DispatchSettings.IMMEDIATE),
                     fixture.engine,
                     null);
             try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {
