@@ -76,6 +76,20 @@ class ConnectorArrowsTest {
     }
 
     @Test
+    void readingIsLentItsConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.mailboxconnector.outbound.reading..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mailboxconnector.outbound",
+                        "io.mailboxconnector.outbound.sending..",
+                        "io.mailboxconnector.outbound.settings..")
+                .check(HOUSE);
+    }
+
+    @Test
     void theRoomsOfOutboundPointDownhillOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(OUTBOUND)
@@ -89,12 +103,16 @@ class ConnectorArrowsTest {
                 .definedBy("io.mailboxconnector.outbound.transaction")
                 .layer("sending")
                 .definedBy("io.mailboxconnector.outbound.sending")
+                .layer("reading")
+                .definedBy("io.mailboxconnector.outbound.reading")
                 .layer("settings")
                 .definedBy("io.mailboxconnector.outbound.settings")
                 .whereLayer("dispatch")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("outbound")
                 .mayOnlyBeAccessedByLayers("dispatch")
+                .whereLayer("reading")
+                .mayOnlyBeAccessedByLayers("outbound")
                 .whereLayer("outbox")
                 .mayOnlyBeAccessedByLayers("dispatch")
                 .whereLayer("transaction")

@@ -92,6 +92,17 @@ class EngineArrowsTest {
     }
 
     @Test
+    void foldersDoNotKnowTheSessionThatLendsItsConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "imap.folders..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "imap", ROOT + "imap.search..")
+                .check(CLASSES);
+    }
+
+    @Test
     void roomsAreFreeOfCycles() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }

@@ -2,12 +2,14 @@ package io.mailboxconnector.api;
 
 import io.mailboxconnector.api.outgoing.OutgoingMail;
 import jakarta.mail.internet.MimeMessage;
+import java.util.List;
 
 /**
  * A handle on a pooled connection to one mailbox: sends mail and works on its folders.
  *
- * <p>Belongs to one thread at a time. {@link #close()} returns the connection to the pool; every other call on a closed
- * handle throws {@link IllegalStateException}. All failures of the mail server arrive as {@link MailboxException}.
+ * <p>Belongs to one thread at a time. {@link #close()} returns the connection to the pool. A call on a handle that is closed, or
+ * whose connection the server took back (when its transaction or the method of the bean ended), and a call while another thread
+ * is using the same handle throw {@link IllegalStateException} with a message that says which it is. All failures of the mail server arrive as {@link MailboxException}.
  *
  * @see <a href="https://jakarta.ee/specifications/connectors/2.1/">Connectors 2.1 §6.5.2</a>
  * @since 0.1
@@ -43,6 +45,15 @@ public interface MailboxConnection extends AutoCloseable {
      * @throws MailboxException for every other failure; nothing was sent
      */
     SubmissionReceipt send(MimeMessage message);
+
+    /**
+     * Lists all folders of the mailbox: in one command where the server can (RFC 5819 LIST-STATUS, RFC 6154 SPECIAL-USE), else
+     * with one further command for each folder.
+     *
+     * @return the folders in the order of the server; never empty, as there is always INBOX
+     * @throws MailboxException when the server fails or refuses
+     */
+    List<FolderEntry> folders();
 
     /**
      * Submits a mail that is described by values, completed by the defaults of the connection factory.

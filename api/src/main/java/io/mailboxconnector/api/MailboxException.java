@@ -5,8 +5,8 @@ import jakarta.ejb.ApplicationException;
 /**
  * The root of all failures of the connector: unchecked, a closed family with one class per outcome.
  *
- * <p>The message says what happened, to which mailbox, and what to do about it. It begins with a code, which
- * {@link #code()} gives alone; the same code stands in the log and in the documentation. No message ever contains a
+ * <p>The message says what happened, to which mailbox, and ends with what to do about it. It begins with a code, which
+ * {@link #code()} gives alone; the same code stands in the log and in the documentation, with the same remedy. No message ever contains a
  * password, a token or the content of a mail.
  *
  * <p>Thrown by an enterprise bean it rolls back the transaction (it is an application exception with rollback), and

@@ -3,11 +3,12 @@ package io.mailboxconnector.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server refused the request for good: a folder that does not exist, a keyword it does not keep, a quota that is used up.
+ * The server refused the request for good: a missing permission, a keyword it does not keep, a name that is taken. The outcomes
+ * that an application may want to tell apart have a class of their own.
  *
  * @since 0.1
  */
-public final class MailboxRefused extends MailboxException {
+public sealed class MailboxRefused extends MailboxException permits MailboxFull, NotFound, QuotaExceeded, StaleKey {
 
     private static final long serialVersionUID = 1L;
 

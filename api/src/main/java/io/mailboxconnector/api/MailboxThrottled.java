@@ -1,6 +1,9 @@
 package io.mailboxconnector.api;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ public final class MailboxThrottled extends MailboxException {
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;
+    private final Instant until;
 
     /**
      * Creates the exception.
@@ -24,6 +28,16 @@ public final class MailboxThrottled extends MailboxException {
     public MailboxThrottled(String message, Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
+        this.until = Clock.systemUTC().instant().plus(retryAfter);
+    }
+
+    /**
+     * Until when the mailbox is to be left alone.
+     *
+     * @return by the clock of this machine; empty when the server did not say
+     */
+    public Optional<Instant> until() {
+        return retryAfter.isZero() ? Optional.empty() : Optional.of(until);
     }
 
     @Override

@@ -22,4 +22,13 @@ public record RefusedRecipient(String address, int replyCode, String enhancedSta
     public boolean isPermanent() {
         return replyCode >= 500;
     }
+
+    /**
+     * Whether the mailbox of the recipient is full (RFC 3463 §3.3, {@code X.2.2}; without an enhanced status the reply 552).
+     *
+     * @return true when it is
+     */
+    public boolean isMailboxFull() {
+        return enhancedStatus.isEmpty() ? replyCode == 552 : enhancedStatus.endsWith(".2.2");
+    }
 }

@@ -2,16 +2,21 @@ package io.mailboxconnector.outbound;
 
 import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
+import io.mailboxconnector.api.FolderEntry;
 import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.mime.ParsedMail;
+import io.mailboxconnector.mime.RawMail;
+import io.mailboxconnector.outbound.reading.MailboxFolder;
+import io.mailboxconnector.outbound.reading.ReadingLane;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,12 +35,13 @@ import java.util.function.Function;
  *                              close
  * </pre>
  *
- * <p>Belongs to one thread at a time; the container may dissociate it from any thread. Closing it releases the temporary
+ * <p>Belongs to one thread at a time, a second one is refused; the container may dissociate it from any thread. Closing it releases the temporary
  * files of the mails fetched through it.
  */
 public final class MailboxConnectionHandle implements MailboxConnection {
 
     private final AtomicReference<State> state = new AtomicReference<>(new Dissociated());
+    private final SingleUser user = new SingleUser();
     private final Queue<ParsedMail> fetched = new ConcurrentLinkedQueue<>();
 
     /** Where the handle stands. */
@@ -61,22 +67,30 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     @Override
     public SubmissionReceipt send(MimeMessage message) {
-        return connection().send(this, message);
+        return use(connection -> connection.send(this, message));
     }
 
     @Override
     public SubmissionReceipt send(OutgoingMail mail) {
-        return connection().send(this, mail);
+        return use(connection -> connection.send(this, mail));
+    }
+
+    @Override
+    public List<FolderEntry> folders() {
+        return read(session -> session.folders().list());
     }
 
     @Override
     public MailFolder folder(String name) {
-        return new MailboxFolder(this, mailbox(), name);
+        return new MailboxFolder(new Lane(), mailbox(), name);
     }
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        MailboxManagedConnection connection = connection();
+        return use(connection -> unwrap(connection, type));
+    }
+
+    private <T> T unwrap(MailboxManagedConnection connection, Class<T> type) {
         if (Store.class.isAssignableFrom(type)) {
             return connection.unwrapStore(this, type);
         }
@@ -117,16 +131,15 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     }
 
     <R> R read(Function<ImapSession, R> operation) {
-        return connection().read(this, operation);
+        return use(connection -> connection.read(this, operation));
     }
 
     <R> R change(Function<ImapSession, R> operation) {
-        return connection().change(this, operation);
+        return use(connection -> connection.change(this, operation));
     }
 
-    /** Keeps mails alive until the handle is closed. */
-    void keep(Collection<ParsedMail> mails) {
-        fetched.addAll(mails);
+    private <R> R use(Function<MailboxManagedConnection, R> work) {
+        return user.use(() -> work.apply(connection()));
     }
 
     private MailboxManagedConnection connection() {
@@ -140,6 +153,36 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     private void release() {
         for (ParsedMail mail = fetched.poll(); mail != null; mail = fetched.poll()) {
             mail.close();
+        }
+    }
+
+    /** What the folders of this handle may do with it. */
+    private final class Lane implements ReadingLane {
+
+        @Override
+        public <R> R read(Function<ImapSession, R> operation) {
+            return MailboxConnectionHandle.this.read(operation);
+        }
+
+        @Override
+        public <R> R change(Function<ImapSession, R> operation) {
+            return MailboxConnectionHandle.this.change(operation);
+        }
+
+        @Override
+        public RawMail render(MimeMessage message) {
+            return connection().render(message);
+        }
+
+        @Override
+        public void keep(Collection<ParsedMail> mails) {
+            fetched.addAll(mails);
+        }
+
+        @Override
+        public void release(Collection<ParsedMail> mails) {
+            fetched.removeAll(mails);
+            mails.forEach(ParsedMail::close);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.folders.MessageRenderer;
+import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.outbound.sending.CapturedMails;
 import io.mailboxconnector.outbound.sending.DispatchAtOnce;
 import io.mailboxconnector.outbound.sending.MailDispatch;
@@ -277,6 +279,11 @@ public final class MailboxManagedConnection implements ManagedConnection {
                 return reading.useOnce(operation);
             }
         });
+    }
+
+    /** Writes a message out that is to be stored in a folder. */
+    RawMail render(MimeMessage message) {
+        return new MessageRenderer(account.mailbox(), engine.spool()).render(message);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mailboxconnector.outbound;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
-import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MailboxUnavailable;
 import jakarta.resource.NotSupportedException;
 import java.lang.invoke.MethodHandles;
@@ -38,9 +37,8 @@ interface OutboundMessages {
 
     @Message(
             id = 22004,
-            value =
-                    "This connection to a mailbox was taken back by the server's pool and cannot be used now. Take a new"
-                            + " one from the factory.")
+            value = "This connection to a mailbox was taken back by the server's pool, because its transaction or the"
+                    + " method of the bean ended, and cannot be used now. Take a new one from the factory.")
     IllegalStateException handleDissociated();
 
     @Message(
@@ -81,12 +79,6 @@ interface OutboundMessages {
     IllegalArgumentException cannotUnwrap(String type);
 
     @Message(
-            id = 22011,
-            value = "The mail %s does not lie in the folder %s of the mailbox %s. Open the folder that"
-                    + " the key names.")
-    IllegalArgumentException foreignKey(String key, String folder, String mailbox);
-
-    @Message(
             id = 22012,
             value = "A connection was asked for to '%s', which is not the address of a mailbox. Give an address such as"
                     + " support@contoso.example.")
@@ -99,9 +91,9 @@ interface OutboundMessages {
     ConnectionLost destroyedInUse(String mailbox);
 
     @Message(
-            id = 22014,
+            id = 22320,
             value =
-                    "The server does not keep the keyword '%s' in the folder %s of the mailbox %s. Use a flag or keyword"
-                            + " that it keeps there, or move the mails to a folder instead.")
-    MailboxRefused keywordNotKept(String keyword, String folder, String mailbox);
+                    "This connection to a mailbox is in use by the thread %s, and the thread %s tried to use it at the same"
+                            + " time. A connection serves one thread: let each thread take its own from the factory.")
+    IllegalStateException usedByAnotherThread(String user, String intruder);
 }

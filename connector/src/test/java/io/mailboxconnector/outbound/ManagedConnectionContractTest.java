@@ -10,6 +10,7 @@ import io.mailboxconnector.api.MailFolder;
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
+import io.mailboxconnector.api.StaleKey;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
 import io.mailboxconnector.outbound.settings.DispatchSettings;
@@ -94,7 +95,10 @@ class ManagedConnectionContractTest {
             assertThat(inbox.fetch(List.of())).isEmpty();
             MessageKey gone = new MessageKey(
                     DESK, "INBOX", keys.get(0).uidValidity() + 1, keys.get(0).uid());
-            assertThat(inbox.fetch(List.of(gone))).isEmpty();
+            assertThatThrownBy(() -> inbox.fetch(List.of(gone)))
+                    .isInstanceOfSatisfying(
+                            StaleKey.class, stale -> assertThat(stale.key()).isEqualTo(gone))
+                    .hasMessageStartingWith("MBX22300");
             MessageKey foreign = new MessageKey(
                     DESK, "Other", keys.get(0).uidValidity(), keys.get(0).uid());
             assertThatThrownBy(() -> inbox.fetch(List.of(foreign)))

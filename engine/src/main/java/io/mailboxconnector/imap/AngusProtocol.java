@@ -1,6 +1,7 @@
 package io.mailboxconnector.imap;
 
 import io.mailboxconnector.auth.sasl.TokenSaslClient;
+import io.mailboxconnector.imap.folders.Channel;
 import io.mailboxconnector.settings.LoginOptions.SaslMechanism;
 import io.mailboxconnector.settings.Secret;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the thread of its session; {@code idleAbort} and {@link #commandCount} may be called by any thread.
  */
-final class AngusProtocol extends IMAPProtocol {
+final class AngusProtocol extends IMAPProtocol implements Channel {
 
     private static final int UNKNOWN = -1;
 
@@ -115,8 +116,8 @@ final class AngusProtocol extends IMAPProtocol {
         return taken;
     }
 
-    /** Sends a command and reads its whole answer. */
-    Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
+    @Override
+    public Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
         Response[] answer = command(command, arguments);
         notifyResponseHandlers(answer);
         handleResult(answer[answer.length - 1]);
@@ -169,13 +170,14 @@ final class AngusProtocol extends IMAPProtocol {
         return response.isTagged() && response.getTag().equals(idleTag);
     }
 
-    /** A folder name in the encoding that was agreed upon, quoted where necessary. */
-    Argument folder(Argument arguments, String name) {
+    @Override
+    public Argument folder(Argument arguments, String name) {
         writeMailboxName(arguments, name);
         return arguments;
     }
 
-    String flagList(jakarta.mail.Flags flags) {
+    @Override
+    public String flagList(jakarta.mail.Flags flags) {
         return createFlagList(flags);
     }
 

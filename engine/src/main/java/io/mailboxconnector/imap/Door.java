@@ -3,6 +3,7 @@ package io.mailboxconnector.imap;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.imap.folders.Lane;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.wire.SessionSockets;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -13,7 +14,7 @@ import org.eclipse.angus.mail.iap.ProtocolException;
  *
  * <p>Belongs to the thread of its session.
  */
-final class Door {
+final class Door implements Lane {
 
     private final ImapFaults faults;
     private final SessionSockets sockets;
@@ -25,12 +26,8 @@ final class Door {
         this.budget = budget;
     }
 
-    /** Some commands and the reading of their answers. */
-    interface Step<T> {
-        T take() throws ProtocolException;
-    }
-
-    <T> T run(String command, Step<T> step) {
+    @Override
+    public <T> T run(String command, Step<T> step) {
         budget.requireOpen();
         try {
             return step.take();

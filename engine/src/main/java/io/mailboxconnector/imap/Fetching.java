@@ -93,6 +93,25 @@ final class Fetching {
         return found;
     }
 
+    /** The headers alone of several mails, not more of each than may be parsed. */
+    Map<Long, RawMail> headers(UidSet uids) throws ProtocolException {
+        Map<Long, RawMail> found = new TreeMap<>();
+        for (String piece : uids.pieces()) {
+            for (Response response : fetch(piece, "(UID BODY.PEEK[HEADER]<0." + LONGEST_HEADERS + ">)")) {
+                if (response instanceof FetchResponse fetch) {
+                    UID uid = fetch.getItem(UID.class);
+                    BODY body = fetch.getItem(BODY.class);
+                    if (uid != null && body != null && body.getSection().equalsIgnoreCase("HEADER")) {
+                        ByteArray bytes = body.getByteArray();
+                        found.put(uid.uid, RawMail.of(bytes.getBytes(), bytes.getStart(), bytes.getCount()));
+                    }
+                }
+            }
+        }
+        found.keySet().retainAll(uids.uids());
+        return found;
+    }
+
     RawMail spooledBody(MailMetadata mail, String folder) throws ProtocolException {
         SpooledMail spooled = SpooledMail.create(spool);
         boolean complete = false;

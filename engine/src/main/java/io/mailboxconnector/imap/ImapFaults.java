@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -71,6 +72,12 @@ final class ImapFaults {
                     c -> MESSAGES.unavailable(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13006"))),
             new Rule(says("[overquota]"), c -> MESSAGES.overQuota(c.cause, c.mailbox, c.server, c.text)));
 
+    /** At a login and at a search LIMIT means too much at once; here it means that there is no more of it (RFC 5530 §3). */
+    private static final List<Rule> STORING_RULES = List.of(new Rule(
+            says("[limit]", "[toobig]"), c -> MESSAGES.limitExceeded(c.cause, c.mailbox, c.server, c.text, c.command)));
+
+    private static final Pattern STORING = Pattern.compile("(?:CREATE|RENAME|APPEND|UID STORE|UID COPY|UID MOVE)\\b.*");
+
     private static final List<Rule> COMMAND_RULES = List.of(
             new Rule(says("invalid credentials"), c -> MESSAGES.tokenExpired(c.cause, c.mailbox, c.server, c.text)),
             new Rule(
@@ -82,7 +89,15 @@ final class ImapFaults {
                             "no such mailbox",
                             "no such folder",
                             "unknown mailbox"),
-                    c -> MESSAGES.folderMissing(c.cause, c.mailbox, c.server, c.text, c.command)));
+                    c -> MESSAGES.folderMissing(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(says("[noperm]"), c -> MESSAGES.noPermission(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(
+                    says("[alreadyexists]"),
+                    c -> MESSAGES.alreadyExists(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(says("[cannot]"), c -> MESSAGES.impossible(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(says("[corruption]"), c -> MESSAGES.corrupt(c.cause, c.mailbox, c.server, c.text, c.command)),
+            new Rule(
+                    says("[expungeissued]"), c -> MESSAGES.mailsGone(c.cause, c.mailbox, c.server, c.text, c.command)));
 
     private final String mailbox;
     private final String server;
@@ -130,7 +145,8 @@ final class ImapFaults {
         Verdict rest = response.isBAD()
                 ? c -> MESSAGES.notUnderstood(c.cause, c.mailbox, c.server, c.text, c.command)
                 : c -> first(COMMAND_RULES, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
-        return first(RULES, theCase, rest);
+        List<Rule> storing = STORING.matcher(command).matches() ? STORING_RULES : List.of();
+        return first(storing, theCase, c -> first(RULES, c, rest));
     }
 
     /** The connection broke under a command. */

@@ -3,9 +3,12 @@ package io.mailboxconnector.imap;
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
+import io.mailboxconnector.api.MailboxFull;
 import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
+import io.mailboxconnector.api.NotFound;
+import io.mailboxconnector.api.QuotaExceeded;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import org.jboss.logging.BasicLogger;
@@ -17,7 +20,7 @@ import org.jboss.logging.annotations.MessageLogger;
 import org.jboss.logging.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about IMAP sessions: 13000 to 13099. A number is never used twice. */
+/** What is said about IMAP sessions: 13000 to 13099 and 13310 to 13319. A number is never used twice. */
 @MessageLogger(projectCode = "MBX", length = 5)
 interface ImapMessages extends BasicLogger {
 
@@ -78,14 +81,14 @@ interface ImapMessages extends BasicLogger {
             id = 13009,
             value =
                     "The mailbox %1$s on the IMAP server %2$s is full: %3$s. Delete or archive mails, or raise its quota.")
-    MailboxRefused overQuota(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+    MailboxFull overQuota(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13010,
             value =
                     "The mailbox %1$s on the IMAP server %2$s has no such folder (%4$s): %3$s. Check the folder name, with"
                             + " the hierarchy separator of the server, or create the folder.")
-    MailboxRefused folderMissing(
+    NotFound folderMissing(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @Message(
@@ -176,7 +179,7 @@ interface ImapMessages extends BasicLogger {
             value =
                     "The mail with UID %2$s of the mailbox %1$s is no longer in the folder %3$s. Another client removed it;"
                             + " nothing needs to be done.")
-    MailboxRefused mailGone(String mailbox, long uid, String folder);
+    NotFound mailGone(String mailbox, long uid, String folder);
 
     @Message(
             id = 13024,
@@ -184,6 +187,52 @@ interface ImapMessages extends BasicLogger {
                     "The IMAP server %2$s gives no UIDVALIDITY for the folder %3$s of the mailbox %1$s, so its mails have no"
                             + " lasting identity. Such a folder cannot be used; choose another one.")
     MailboxRefused noUidValidity(String mailbox, String server, String folder);
+
+    @Message(
+            id = 13310,
+            value =
+                    "The account of the mailbox %1$s may not do this on the IMAP server %2$s (%4$s): %3$s. Give it the rights"
+                            + " for this folder, or choose another folder.")
+    MailboxRefused noPermission(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13311,
+            value =
+                    "On the IMAP server %2$s the mailbox %1$s has a folder of this name already (%4$s): %3$s. Choose another"
+                            + " name, or use the folder that is there.")
+    MailboxRefused alreadyExists(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13312,
+            value =
+                    "The IMAP server %2$s can never do this for the mailbox %1$s (%4$s): %3$s. Choose another folder name or"
+                            + " operation; repeating it is pointless.")
+    MailboxRefused impossible(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13313,
+            value = "A limit of the IMAP server %2$s is reached for the mailbox %1$s (%4$s): %3$s. Use fewer folders or"
+                    + " keywords or smaller mails, or have the limit raised.")
+    QuotaExceeded limitExceeded(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13314,
+            value =
+                    "The IMAP server %2$s found the data of the mailbox %1$s damaged (%4$s): %3$s. Whoever runs the server"
+                            + " has to repair it.")
+    MailboxRefused corrupt(
+            @Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13315,
+            value =
+                    "On the IMAP server %2$s some of these mails of the mailbox %1$s are gone (%4$s): %3$s. Another client"
+                            + " removed them; search again.")
+    NotFound mailsGone(@Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 13025, value = "Mails of %s were moved or removed by another client already: %s")

@@ -6,7 +6,9 @@ import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
-import io.mailboxconnector.imap.Door.Step;
+import io.mailboxconnector.imap.folders.FolderCommands;
+import io.mailboxconnector.imap.folders.Lane.Step;
+import io.mailboxconnector.imap.folders.UidMapping;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.spool.SpoolDirectory;
@@ -53,6 +55,7 @@ public final class ImapSession implements AutoCloseable {
     private final Idling idling;
     private final Refiling refiling;
     private final MailSearch searching;
+    private final FolderCommands folders;
     private @Nullable FolderState selected;
     private boolean unwrapped;
     private boolean closed;
@@ -74,6 +77,8 @@ public final class ImapSession implements AutoCloseable {
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), connected.faults());
         this.refiling = new Refiling(protocol, account.mailbox());
         this.searching = new MailSearch(protocol, account.mailbox(), refiling::requireKeyword);
+        this.folders =
+                new FolderCommands(protocol, door, account.mailbox(), refiling::requireKeyword, () -> selected = null);
     }
 
     /**
@@ -177,9 +182,15 @@ public final class ImapSession implements AutoCloseable {
      * Creates a folder (RFC 9051 §6.3.4). One that exists already is a success.
      *
      * @param folder the full name
+     * @return false when it existed already
      */
-    public void createFolder(String folder) {
-        run("CREATE " + folder, step(() -> refiling.createFolder(folder)));
+    public boolean createFolder(String folder) {
+        return run("CREATE " + folder, () -> refiling.createFolder(folder));
+    }
+
+    /** What can be done with folders that are not selected. */
+    public FolderCommands folders() {
+        return folders;
     }
 
     /**
@@ -234,6 +245,11 @@ public final class ImapSession implements AutoCloseable {
         return inFolder("UID FETCH", () -> fetching.spooledBody(mail, selected == null ? "" : selected.folder()));
     }
 
+    /** Reads the headers of mails into memory, as {@link #headers(MailMetadata)}, by one {@code UID FETCH}; by UID, ascending. */
+    public Map<Long, RawMail> headers(UidSet uids) {
+        return inFolder("UID FETCH", () -> fetching.headers(uids));
+    }
+
     /** Reads the headers of one mail into memory, at most 1 MiB and one byte; when it is gone, as {@link #spooledBody}. */
     public RawMail headers(MailMetadata mail) {
         return inFolder("UID FETCH", () -> fetching.headers(mail, selected == null ? "" : selected.folder()));
@@ -256,9 +272,10 @@ public final class ImapSession implements AutoCloseable {
      *
      * @param uids mails of the selected folder; those that are gone are skipped
      * @param targetFolder the full name of an existing folder
+     * @return the UIDs in the target, as far as the server tells
      */
-    public void move(UidSet uids, String targetFolder) {
-        inFolder("UID MOVE to " + targetFolder, step(() -> refiling.move(uids, targetFolder)));
+    public UidMapping move(UidSet uids, String targetFolder) {
+        return inFolder("UID MOVE to " + targetFolder, () -> refiling.move(uids, targetFolder));
     }
 
     /**

@@ -3,10 +3,12 @@ package io.mailboxconnector.imap;
 import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.imap.folders.UidMapping;
 import jakarta.mail.Flags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Argument;
@@ -52,22 +54,27 @@ final class Refiling {
         }
     }
 
-    void move(UidSet uids, String targetFolder) throws ProtocolException {
+    UidMapping move(UidSet uids, String targetFolder) throws ProtocolException {
         if (protocol.hasCapability("MOVE")) {
+            UidMapping mapping = UidMapping.NONE;
             for (String piece : uids.pieces()) {
-                move(piece, targetFolder);
+                mapping = mapping.plus(UidMapping.in(move(piece, targetFolder), uids.uids()));
             }
-            return;
+            return mapping;
         }
-        delete(copy(uids, targetFolder));
+        Copied copied = copy(uids, targetFolder);
+        delete(copied);
+        return copied.mapping();
     }
 
     Copied copy(UidSet uids, String targetFolder) throws ProtocolException {
         List<Long> copied = new ArrayList<>();
+        UidMapping mapping = UidMapping.NONE;
         boolean proven = true;
         for (String piece : uids.pieces()) {
             Response[] answer =
                     protocol.ask("UID COPY", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+            mapping = mapping.plus(UidMapping.in(answer, uids.uids()));
             Matcher copyUid = COPY_UID.matcher(String.valueOf(answer[answer.length - 1]));
             if (copyUid.find()) {
                 copied.addAll(uids.within(copyUid.group(1)));
@@ -76,7 +83,7 @@ final class Refiling {
                 copied.addAll(uids.within(piece));
             }
         }
-        return new Copied(UidSet.of(copied), proven);
+        return new Copied(UidSet.of(copied), mapping, proven);
     }
 
     /** Originals of copies that nobody proved are marked only: they can be had back. */
@@ -95,23 +102,27 @@ final class Refiling {
      * Moves what is still there. Dovecot refuses the whole command when another client took one of the mails meanwhile, and
      * moves none: once a NOOP has told the server's own view what is gone, the rest is moved.
      */
-    private void move(String piece, String targetFolder) throws ProtocolException {
-        for (int attempt = 1; !tryMove(piece, targetFolder, attempt); attempt++) {
+    private Response[] move(String piece, String targetFolder) throws ProtocolException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Response[]> answer = tryMove(piece, targetFolder, attempt);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             protocol.ask("NOOP", null);
         }
     }
 
-    private boolean tryMove(String piece, String targetFolder, int attempt) throws ProtocolException {
+    private Optional<Response[]> tryMove(String piece, String targetFolder, int attempt) throws ProtocolException {
         try {
-            protocol.ask("UID MOVE", protocol.folder(new Argument().writeAtom(piece), targetFolder));
-            return true;
+            return Optional.of(
+                    protocol.ask("UID MOVE", protocol.folder(new Argument().writeAtom(piece), targetFolder)));
         } catch (CommandFailedException e) {
             String answer = String.valueOf(e.getMessage());
             if (attempt == MOST_MOVES || !answer.toLowerCase(Locale.ROOT).contains("[expungeissued]")) {
                 throw e;
             }
             MESSAGES.movedAlready(mailbox, ServerText.clean(answer));
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -124,9 +135,10 @@ final class Refiling {
         }
     }
 
-    void createFolder(String folder) throws ProtocolException {
+    boolean createFolder(String folder) throws ProtocolException {
         try {
             protocol.ask("CREATE", protocol.folder(new Argument(), folder));
+            return true;
         } catch (CommandFailedException e) {
             String answer = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
             boolean exists = answer.contains("[alreadyexists]")
@@ -134,6 +146,7 @@ final class Refiling {
             if (!exists) {
                 throw e;
             }
+            return false;
         }
     }
 

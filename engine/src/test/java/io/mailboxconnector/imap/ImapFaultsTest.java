@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.imap.folders.FolderCommands;
+import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.Drops;
 import io.mailboxconnector.testkit.imap.FallsSilent;
 import io.mailboxconnector.testkit.imap.SaysGoodbye;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.ThrottlesSearch;
+import jakarta.mail.Flags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +39,7 @@ class ImapFaultsTest extends SessionTest {
             NO [NONEXISTENT] Unknown Mailbox                                           | MBX13010 | DO_NOT_RETRY
             NO [TRYCREATE] create it                                                   | MBX13010 | DO_NOT_RETRY
             NO Mailbox doesn't exist                                                   | MBX13010 | DO_NOT_RETRY
-            NO [NOPERM] not allowed                                                    | MBX13011 | DO_NOT_RETRY
+            NO [NOPERM] not allowed                                                    | MBX13310 | DO_NOT_RETRY
             NO Invalid credentials (Failure)                                           | MBX13014 | RETRY
             BAD Command Argument Error. 12                                             | MBX13012 | DO_NOT_RETRY
             BAD User is authenticated but not connected.                               | MBX13003 | DO_NOT_RETRY
@@ -47,6 +52,48 @@ class ImapFaultsTest extends SessionTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.retryAdvice().decision()).hasToString(decision);
         assertThat(failure).hasMessageContaining(TestAccounts.MAILBOX).hasMessageContaining("127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE | NO [NOPERM] not here                    | MBX13310 | MailboxRefused
+            CREATE | NO [CANNOT] no such sign in a name      | MBX13312 | MailboxRefused
+            CREATE | NO [LIMIT] too many folders             | MBX13313 | QuotaExceeded
+            CREATE | NO [OVERQUOTA] no room for a folder     | MBX13009 | MailboxFull
+            CREATE | NO [INUSE] somebody is at it            | MBX13006 | MailboxUnavailable
+            CREATE | NO [CORRUPTION] unreadable              | MBX13314 | MailboxRefused
+            CREATE | NO [SERVERBUG] oops                     | MBX13006 | MailboxUnavailable
+            CREATE | NO [CLIENTBUG] what                     | MBX13011 | MailboxRefused
+            RENAME | NO [NONEXISTENT] no such folder         | MBX13010 | NotFound
+            RENAME | NO [ALREADYEXISTS] it is there          | MBX13311 | MailboxRefused
+            UID STORE | NO [LIMIT] too many keywords         | MBX13313 | QuotaExceeded
+            UID COPY | NO [TRYCREATE] create it              | MBX13010 | NotFound
+            UID COPY | NO [OVERQUOTA] full                   | MBX13009 | MailboxFull
+            UID COPY | NO [EXPUNGEISSUED] some are gone      | MBX13315 | NotFound
+            APPEND | NO [TRYCREATE] create it                | MBX13010 | NotFound
+            APPEND | NO [OVERQUOTA] full                     | MBX13009 | MailboxFull
+            APPEND | NO [TOOBIG] 10 MB at most               | MBX13313 | QuotaExceeded
+            APPEND | NO [UNAVAILABLE] later                  | MBX13006 | MailboxUnavailable
+            APPEND | NO [THROTTLED] slow down                | MBX13007 | MailboxThrottled
+            LIST | NO [NOPERM] not allowed                   | MBX13310 | MailboxRefused
+            """)
+    void eachResponseCodeHasItsClass(String command, String answer, String code, String type) {
+        ImapSession session = openInbox(start(new Answers(command, answer)));
+        FolderCommands folders = session.folders();
+        Map<String, Runnable> commands = Map.of(
+                "CREATE", () -> session.createFolder("New"),
+                "RENAME", () -> folders.rename("A", "B"),
+                "UID STORE", () -> session.store(UidSet.of(1), new Flags(Flags.Flag.SEEN), true),
+                "UID COPY", () -> session.copy(UidSet.of(1), "Other"),
+                "APPEND", () -> folders.append("Other", RawMail.of(new byte[9]), new Flags(), Optional.empty()),
+                "LIST", folders::list);
+
+        MailboxException failure = catchThrowableOfType(
+                MailboxException.class, () -> commands.get(command).run());
+
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(failure).hasMessageContaining(TestAccounts.MAILBOX);
     }
 
     @Test

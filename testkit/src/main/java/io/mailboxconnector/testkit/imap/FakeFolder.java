@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class FakeFolder {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final String name;
+    private volatile String name;
     private final List<FakeMail> mails = new ArrayList<>(); // guarded by lock
     private long uidValidity; // guarded by lock
     private long uidNext = 1; // guarded by lock
@@ -100,6 +100,10 @@ public final class FakeFolder {
         } finally {
             lock.unlock();
         }
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     FakeMail add(Instant internalDate, byte[] bytes, Collection<String> flags) {

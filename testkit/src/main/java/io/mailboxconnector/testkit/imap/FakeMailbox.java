@@ -64,6 +64,23 @@ public final class FakeMailbox {
     }
 
     /**
+     * Gives a folder another name; its mails keep their UIDs.
+     *
+     * @param name the full name
+     * @param newName the new full name
+     * @return false when there is no such folder
+     */
+    public boolean rename(String name, String newName) {
+        FakeFolder folder = folders.remove(name);
+        if (folder == null) {
+            return false;
+        }
+        folder.rename(newName);
+        folders.put(newName, folder);
+        return true;
+    }
+
+    /**
      * Looks for a folder.
      *
      * @param name the full name

@@ -67,6 +67,12 @@ final class ImapCommands {
             case "CREATE" ->
                 complete(
                         command, server.mailbox().create(command.word(0)) ? "OK done" : "NO [ALREADYEXISTS] it exists");
+            case "RENAME" ->
+                complete(
+                        command,
+                        server.mailbox().rename(command.word(0), command.word(1))
+                                ? "OK done"
+                                : "NO [NONEXISTENT] no such folder");
             case "APPEND" -> append(command);
             case "STATUS" -> status(command);
             case "SELECT", "EXAMINE" -> select(command);
@@ -93,8 +99,10 @@ final class ImapCommands {
         byte[] mail = words.get(words.size() - 1).getBytes(StandardCharsets.UTF_8);
         List<String> flags =
                 command.arguments().toLowerCase(Locale.ROOT).contains("(\\seen)") ? List.of("\\Seen") : List.of();
-        folder.get().add(Instant.now(Clock.systemUTC()), mail, flags);
-        complete(command, "OK done");
+        long uid = folder.get().add(Instant.now(Clock.systemUTC()), mail, flags).uid();
+        boolean tells = connection.capabilities().contains("UIDPLUS");
+        String told = "[APPENDUID " + folder.get().uidValidity() + " " + uid + "] ";
+        complete(command, "OK " + (tells ? told : "") + "done");
     }
 
     private void startTls(ImapCommand command) throws IOException {

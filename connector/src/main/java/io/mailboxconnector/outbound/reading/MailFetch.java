@@ -1,4 +1,4 @@
-package io.mailboxconnector.outbound;
+package io.mailboxconnector.outbound.reading;
 
 import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MessageKey;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -21,7 +22,12 @@ import java.util.function.LongFunction;
 final class MailFetch {
 
     /** What one command may bring into memory. */
-    private static final long BATCH_BYTES = 8L * 1024 * 1024;
+    static final long BATCH_BYTES = 8L * 1024 * 1024;
+
+    private static final int BATCH_MAILS = 100;
+
+    /** More of the headers is not read (as {@code ImapSession.headers}). */
+    private static final long LONGEST_HEADERS = 1024L * 1024;
 
     /** From here on a mail goes to a file. */
     private static final long BIG_MAIL_BYTES = 1024L * 1024;
@@ -39,12 +45,38 @@ final class MailFetch {
 
     /** The mails in ascending order of their UID; mails that are gone are missing. After a failure nothing is left behind. */
     List<ParsedMail> of(UidSet uids) {
+        return uids.isEmpty() ? List.of() : of(imap.metadata(uids));
+    }
+
+    /** As {@link #of(UidSet)}, when size and date are known. */
+    List<ParsedMail> of(List<MailMetadata> known) {
+        return complete(() -> {
+            known.forEach(this::take);
+            flush();
+        });
+    }
+
+    /** The headers alone of the mails, in ascending order of their UID. */
+    List<ParsedMail> headersOf(UidSet uids) {
+        return uids.isEmpty()
+                ? List.of()
+                : complete(() -> {
+                    for (MailMetadata mail : imap.metadata(uids)) {
+                        long bytes = Math.min(mail.size(), LONGEST_HEADERS);
+                        if (batch.size() == BATCH_MAILS || batchBytes + bytes > BATCH_BYTES) {
+                            flushHeaders();
+                        }
+                        batch.add(mail);
+                        batchBytes += bytes;
+                    }
+                    flushHeaders();
+                });
+    }
+
+    private List<ParsedMail> complete(Runnable reading) {
         boolean complete = false;
         try {
-            if (!uids.isEmpty()) {
-                imap.metadata(uids).forEach(this::take);
-                flush();
-            }
+            reading.run();
             mails.sort(Comparator.comparingLong(mail -> mail.key().uid()));
             complete = true;
             return mails;
@@ -57,7 +89,7 @@ final class MailFetch {
 
     private void take(MailMetadata mail) {
         if (mail.size() >= BIG_MAIL_BYTES) {
-            spooled(mail).ifPresent(raw -> add(mail, raw));
+            spooled(mail).ifPresent(raw -> add(mail, raw, false));
             return;
         }
         if (batchBytes + mail.size() > BATCH_BYTES) {
@@ -81,16 +113,26 @@ final class MailFetch {
     }
 
     private void flush() {
+        flush(imap::bodies, false);
+    }
+
+    private void flushHeaders() {
+        flush(imap::headers, true);
+    }
+
+    private void flush(Function<UidSet, Map<Long, RawMail>> command, boolean headersOnly) {
         if (!batch.isEmpty()) {
-            Map<Long, RawMail> bodies =
-                    imap.bodies(UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
-            batch.forEach(mail -> Optional.ofNullable(bodies.get(mail.uid())).ifPresent(raw -> add(mail, raw)));
+            Map<Long, RawMail> found = command.apply(
+                    UidSet.of(batch.stream().map(MailMetadata::uid).toList()));
+            for (MailMetadata mail : batch) {
+                Optional.ofNullable(found.get(mail.uid())).ifPresent(raw -> add(mail, raw, headersOnly));
+            }
             batch.clear();
             batchBytes = 0;
         }
     }
 
-    private void add(MailMetadata mail, RawMail raw) {
-        mails.add(ParsedMail.parse(mail.arrival(keyOf.apply(mail.uid()), false), raw));
+    private void add(MailMetadata mail, RawMail raw, boolean headersOnly) {
+        mails.add(ParsedMail.parse(mail.arrival(keyOf.apply(mail.uid()), headersOnly), raw));
     }
 }
