@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class ConnectionLost extends MailboxException {
+public sealed class ConnectionLost extends MailboxException permits TokenExpired {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class Activations {
     }
 
     private final MailEngine engine;
+    private final Clock steady;
     private final WorkManager workManager;
     private final TransactionSynchronizationRegistry registry;
     private final AttemptMemory memory = new AttemptMemory();
@@ -55,7 +57,13 @@ public final class Activations {
      * @param context its work manager runs the deliveries, its synchronization registry tells how they ended
      */
     public Activations(MailEngine engine, BootstrapContext context) {
+        this(engine, context, SteadyClock.from(engine.clock()));
+    }
+
+    /** With a clock for intervals. */
+    Activations(MailEngine engine, BootstrapContext context, Clock steady) {
         this.engine = engine;
+        this.steady = steady;
         this.workManager = context.getWorkManager();
         this.registry = context.getTransactionSynchronizationRegistry();
     }
@@ -76,7 +84,7 @@ public final class Activations {
             }
             activations.computeIfAbsent(new Endpoint(factory, spec), endpoint -> {
                 MailboxActivation activation =
-                        new MailboxActivation(factory, settings, engine, workManager, registry, memory);
+                        new MailboxActivation(factory, settings, engine, steady, workManager, registry, memory);
                 activation.start();
                 return activation;
             });
@@ -101,7 +109,7 @@ public final class Activations {
             lock.unlock();
         }
         if (activation != null) {
-            activation.stop(engine.clock().instant());
+            activation.stop(steady.instant());
         }
     }
 
@@ -117,7 +125,7 @@ public final class Activations {
             lock.unlock();
         }
         // All at once, so that they drain side by side and within one limit.
-        Instant asked = engine.clock().instant();
+        Instant asked = steady.instant();
         all.forEach(MailboxActivation::beginStop);
         all.forEach(activation -> activation.stop(asked));
     }

@@ -31,7 +31,7 @@ final class MailboxActivation {
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(10);
 
     private final InboundSettings settings;
-    private final Clock clock;
+    private final Clock steady;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
     private final MailboxWatch watch;
@@ -46,13 +46,14 @@ final class MailboxActivation {
             MessageEndpointFactory endpoints,
             InboundSettings settings,
             MailEngine engine,
+            Clock steady,
             WorkManager workManager,
             TransactionSynchronizationRegistry registry,
             AttemptMemory memory) {
         this.settings = settings;
-        this.clock = engine.clock();
+        this.steady = steady;
         String consumer = consumerOf(endpoints, settings);
-        this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), this::wake);
+        this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), steady, this::wake);
         Durability durability = Durability.of(
                 settings,
                 consumer,
@@ -66,9 +67,10 @@ final class MailboxActivation {
                 board,
                 durability.ledger(),
                 settings,
-                engine.clock(),
+                steady,
                 this::wake);
-        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock());
+        this.watch =
+                new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock(), steady);
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
     }
 
@@ -103,7 +105,7 @@ final class MailboxActivation {
      * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
      * the watch's thread. A thread inside a bean is left alone.
      *
-     * @param asked when the stop began: running deliveries are waited for so long from then on as {@code drainTimeout} says
+     * @param asked when the stop began, by the clock for intervals: running deliveries are waited for so long from then on as {@code drainTimeout} says
      */
     void stop(Instant asked) {
         stopLock.lock();
@@ -113,7 +115,7 @@ final class MailboxActivation {
             }
             stopped = true;
             board.close();
-            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), asked.plus(settings.drainTimeout())))) {
+            if (!dispatcher.awaitEnded(Duration.between(steady.instant(), asked.plus(settings.drainTimeout())))) {
                 InboundLog.LOG.notDrained(settings.watched(), board.delivering());
             }
             watch.stop();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.MailKind;
 import io.mailboxconnector.api.ReceivedMail;
+import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.MalformedPolicy;
 import io.mailboxconnector.inbound.settings.OversizePolicy;
@@ -52,6 +53,9 @@ class InboundContentTest {
         await().atMost(PATIENCE).until(() -> InboundFixture.unseen(server).isEmpty());
         assertThat(delivered).containsExactly("first", "last");
         assertThat(fetchesOf(2)).noneMatch(command -> command.contains("BODY"));
+        assertThat(health().setAside())
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.reason()).contains("bytes, more than maxMessageSize = " + LIMIT));
     }
 
     @Test
@@ -93,6 +97,8 @@ class InboundContentTest {
 
         InboundFixture.awaitAllSeen(server);
         assertThat(delivered).containsExactly("question", "bounce");
+        assertThat(health().skipped()).isEqualTo(2);
+        assertThat(health().setAside()).isEmpty();
     }
 
     @Test
@@ -107,6 +113,9 @@ class InboundContentTest {
         await().atMost(PATIENCE).until(() -> quarantined() == 1);
         InboundFixture.awaitAllSeen(server);
         assertThat(delivered).containsExactly("fine");
+        assertThat(health().setAside())
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.reason()).isEqualTo("it cannot be parsed"));
     }
 
     @Test
@@ -120,6 +129,10 @@ class InboundContentTest {
 
         InboundFixture.awaitAllSeen(server);
         assertThat(answered).containsExactly(true, true, false, false);
+    }
+
+    private ActivationHealth health() {
+        return fixture.activations.health().get(0);
     }
 
     private void deliverABigOneBetweenTwoSmallOnes() {

@@ -51,6 +51,7 @@ public final class InboundFixture implements AutoCloseable {
     int batchSize = 50;
     public int maxRedeliveries = 2;
     public Duration redeliveryDelay = Duration.ofMillis(50);
+    Duration redeliveryMaxDelay = Duration.ofMillis(200);
     DurabilitySettings durability = DurabilitySettings.NONE;
     Start start = new Start.All();
     Duration pollInterval = Duration.ofMinutes(5);
@@ -69,10 +70,16 @@ public final class InboundFixture implements AutoCloseable {
         this(port, Clock.systemUTC());
     }
 
+    /** With a system clock that may be set. */
     InboundFixture(int port, Clock clock) {
+        this(port, clock, SteadyClock.from(Clock.systemUTC()));
+    }
+
+    /** With a clock for intervals besides that the test may hurry. */
+    InboundFixture(int port, Clock clock, Clock steady) {
         this.port = port;
         this.engine = new MailEngine(clock);
-        this.activations = new Activations(engine, container.context());
+        this.activations = new Activations(engine, container.context(), steady);
     }
 
     void activate(MessageEndpointFactory endpoints) {
@@ -94,7 +101,7 @@ public final class InboundFixture implements AutoCloseable {
                 batchSize,
                 idleRenewal,
                 pollInterval,
-                new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
+                new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, redeliveryMaxDelay),
                 fetchBudget,
                 spoolThreshold,
                 drainTimeout,

@@ -11,8 +11,10 @@ import io.mailboxconnector.testkit.imap.AnswersLateToDone;
 import io.mailboxconnector.testkit.imap.Drops;
 import io.mailboxconnector.testkit.imap.DropsDuringIdle;
 import io.mailboxconnector.testkit.imap.DropsOnConnect;
+import io.mailboxconnector.testkit.imap.FallsSilentOnce;
 import io.mailboxconnector.testkit.imap.FetchesOutOfOrder;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
+import io.mailboxconnector.testkit.imap.Resets;
 import io.mailboxconnector.testkit.imap.SaysGoodbye;
 import io.mailboxconnector.testkit.imap.SaysGoodbyeInIdle;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
@@ -41,12 +43,12 @@ class MisbehavingServersTest {
     /** A server, and what a bean got from it. */
     private record Case(ScriptedImapServer server, InboundFixture fixture, List<String> delivered) {
 
-        static Case start(ImapBehaviour behaviour) {
+        static Case start(String name, ImapBehaviour behaviour) {
             ScriptedImapServer server = ScriptedImapServer.start(behaviour);
             Case started = new Case(server, new InboundFixture(server), new CopyOnWriteArrayList<>());
             started.fixture.readTimeout = Duration.ofSeconds(1);
             started.fixture.idleRenewal = Duration.ofMillis(500);
-            started.fixture.afterDelivery = Settlement.moveTo("Done");
+            started.fixture.afterDelivery = name.contains("STORE") ? Settlement.markSeen() : Settlement.moveTo("Done");
             server.deliver(mail("one"));
             server.deliver(mail("two"));
             started.fixture.activate(
@@ -69,7 +71,7 @@ class MisbehavingServersTest {
 
     @BeforeAll
     static void startAll() {
-        misbehaviours().forEach((name, behaviour) -> CASES.put(name, Case.start(behaviour)));
+        misbehaviours().forEach((name, behaviour) -> CASES.put(name, Case.start(name, behaviour)));
     }
 
     @AfterAll
@@ -81,7 +83,7 @@ class MisbehavingServersTest {
         Map<String, ImapBehaviour> all = new LinkedHashMap<>();
         all.put("half a line in the answer to a search, then silence", new SendsHalfALine("UID SEARCH"));
         all.put("half a line in idle, then silence", new SendsHalfALine("IDLE"));
-        all.put("reset before the greeting", new DropsOnConnect(1));
+        all.put("closed before the greeting", new DropsOnConnect(1));
         for (String step : List.of(
                 "LOGIN",
                 "AUTHENTICATE",
@@ -93,9 +95,25 @@ class MisbehavingServersTest {
                 "CREATE",
                 "UID MOVE",
                 "IDLE")) {
-            all.put("reset at " + step, new Drops(step));
+            all.put("closed at " + step, new Drops(step));
         }
-        all.put("reset in idle", new DropsDuringIdle());
+        for (String step : List.of(
+                "GREETING",
+                "AUTHENTICATE",
+                "ID",
+                "NAMESPACE",
+                "SELECT",
+                "UID SEARCH",
+                "UID FETCH",
+                "CREATE",
+                "UID MOVE",
+                "UID STORE",
+                "IDLE",
+                "DONE")) {
+            all.put("TCP reset at " + step, new Resets(step));
+            all.put("silence at " + step, new FallsSilentOnce(step));
+        }
+        all.put("closed in idle", new DropsDuringIdle());
         all.put("answers DONE after the deadline", new AnswersLateToDone(Duration.ofSeconds(3)));
         all.put("EXISTS shrinks", new ShrinksExists());
         all.put("FETCH responses out of order", new FetchesOutOfOrder());
@@ -108,7 +126,7 @@ class MisbehavingServersTest {
                 new SaysGoodbyeInIdle(1, "Request is throttled. Suggested Backoff Time: 1500 milliseconds"));
         all.put("BYE instead of a greeting", new SaysGoodbye("GREETING", "[UNAVAILABLE] not now"));
         for (String refusal : List.of("NO [SERVERBUG] internal error", "BAD not understood")) {
-            for (String step : List.of("UID MOVE", "UID SEARCH", "UID FETCH")) {
+            for (String step : List.of("UID MOVE", "UID STORE", "UID SEARCH", "UID FETCH")) {
                 all.put(refusal + " to " + step, new Answers(1, step, refusal));
             }
         }

@@ -11,6 +11,7 @@ import io.mailboxconnector.testkit.imap.Drops;
 import io.mailboxconnector.testkit.imap.FakeMail;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.KeepsNoKeywords;
+import io.mailboxconnector.testkit.imap.NamesNoCopies;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.Without;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,26 @@ class SettlementOnTheWireTest {
             await().atMost(PATIENCE)
                     .until(() -> server.mailbox().inbox().mails().stream()
                             .allMatch(mail -> mail.flags().contains("\\Deleted")));
+            assertThat(server.commands("UID EXPUNGE")).isEmpty();
+        }
+    }
+
+    @Test
+    void anOriginalWithoutProofOfItsCopyIsNeverExpungedAlsoNotOnTheNextConnection() {
+        try (ScriptedImapServer server =
+                        ScriptedImapServer.start(new Without("MOVE"), new NamesNoCopies(), new Drops("UID STORE"));
+                InboundFixture fixture = new InboundFixture(server)) {
+            fixture.afterDelivery = Settlement.moveTo("Done");
+            server.deliver(mail("one"));
+            fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
+            await().atMost(PATIENCE)
+                    .until(() -> server.mailbox().inbox().mails().stream()
+                            .allMatch(mail -> mail.flags().contains("\\Deleted")));
+
+            assertThat(delivered).containsExactly("one");
+            assertThat(server.mailbox().inbox().mails()).hasSize(1);
+            assertThat(server.mailbox().folder("Done").mails()).hasSize(1);
+            assertThat(server.commands("UID STORE")).hasSize(2);
             assertThat(server.commands("UID EXPUNGE")).isEmpty();
         }
     }

@@ -116,7 +116,7 @@ class WatchLimitsTest {
     void aMailWithoutUidInTheAnswerIsLookedForAgain() {
         MovedClock clock = new MovedClock();
         try (ScriptedImapServer server = ScriptedImapServer.start(new LeavesOutUid());
-                InboundFixture fixture = new InboundFixture(server.port(), clock)) {
+                InboundFixture fixture = new InboundFixture(server.port(), Clock.systemUTC(), clock)) {
             server.deliver(mail("one"));
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
             await().atMost(PATIENCE).until(() -> server.idleConnections() == 1);

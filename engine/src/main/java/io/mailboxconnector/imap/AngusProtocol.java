@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class AngusProtocol extends IMAPProtocol implements Channel {
 
     private static final int UNKNOWN = -1;
+    private static final Pattern THROTTLED = Pattern.compile("^\\S+ OK \\[THROTTLED]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UID_VALIDITY =
+            Pattern.compile("\\[UIDVALIDITY (\\d{1,10})]", Pattern.CASE_INSENSITIVE);
 
     // No initialisers here: the constructor of the superclass calls the methods below, and they would undo its work.
     private @Nullable String greeting;
@@ -38,6 +44,9 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     private boolean watching;
     private int messages;
     private boolean news;
+    private long uidValidity;
+    private boolean renumbered;
+    private @Nullable String slowedDown;
     private @Nullable String idleTag;
 
     AngusProtocol(String host, int port, Properties properties, boolean tls, MailLogger logger)
@@ -99,6 +108,45 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
             messages = response.getNumber();
         } else if (response.keyEquals("EXPUNGE")) {
             messages = Math.max(0, messages - 1);
+        } else if (response.isOK()) {
+            String line = response.toString();
+            if (THROTTLED.matcher(line).find()) {
+                slowedDown = line;
+            }
+            if (response.isUnTagged()) {
+                observeNumbering(line);
+            }
+        }
+    }
+
+    /** The line by which the server, though it did what was asked, said that it throttles; empty when it did not since. */
+    Optional<String> takeSlowedDown() {
+        Optional<String> taken = Optional.ofNullable(slowedDown);
+        slowedDown = null;
+        return taken;
+    }
+
+    /** The first UIDVALIDITY after {@link #forgetFolder} is that of the folder; another one voids all UIDs (RFC 9051 §2.3.1.1). */
+    private void observeNumbering(String line) {
+        Matcher matcher = UID_VALIDITY.matcher(line);
+        if (matcher.find()) {
+            long told = Long.parseLong(matcher.group(1));
+            renumbered |= uidValidity != 0 && uidValidity != told;
+            uidValidity = told;
+        }
+    }
+
+    /** What the server sent unasked is read before UIDs are used: it may say that they mean other mails by now. */
+    private void readAhead() throws ProtocolException {
+        while (hasResponse()) {
+            readInIdle();
+        }
+        requireNumbering();
+    }
+
+    private void requireNumbering() throws ProtocolException {
+        if (renumbered) {
+            throw new Renumbered();
         }
     }
 
@@ -107,6 +155,8 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
         watching = true;
         messages = UNKNOWN;
         news = false;
+        uidValidity = 0;
+        renumbered = false;
     }
 
     /** Whether mail was announced since the last time this was asked. */
@@ -116,11 +166,24 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
         return taken;
     }
 
+    /**
+     * Sends a command and reads its whole answer.
+     *
+     * @throws Renumbered when the UIDs of the selected folder mean other mails now: then a command with UIDs is not sent, and
+     *     an answer with UIDs is void
+     */
     @Override
     public Response[] ask(String command, @Nullable Argument arguments) throws ProtocolException {
+        boolean withUids = command.startsWith("UID ");
+        if (withUids) {
+            readAhead();
+        }
         Response[] answer = command(command, arguments);
         notifyResponseHandlers(answer);
         handleResult(answer[answer.length - 1]);
+        if (withUids) {
+            requireNumbering();
+        }
         return answer;
     }
 
@@ -155,6 +218,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
             response = Response.byeResponse(e);
         }
         arrived(response);
+        requireNumbering();
         return response;
     }
 

@@ -6,6 +6,8 @@ import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.imap.folders.Lane;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.wire.SessionSockets;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.iap.ProtocolException;
 
 /**
@@ -19,18 +21,30 @@ final class Door implements Lane {
     private final ImapFaults faults;
     private final SessionSockets sockets;
     private final MailboxBudget budget;
+    private final Supplier<Optional<String>> slowedDown;
 
-    Door(ImapFaults faults, SessionSockets sockets, MailboxBudget budget) {
+    /**
+     * Creates the door of one session.
+     *
+     * @param faults classifies
+     * @param sockets of the session
+     * @param budget of the mailbox
+     * @param slowedDown asked after each success: the line by which the server said with it that it throttles
+     */
+    Door(ImapFaults faults, SessionSockets sockets, MailboxBudget budget, Supplier<Optional<String>> slowedDown) {
         this.faults = faults;
         this.sockets = sockets;
         this.budget = budget;
+        this.slowedDown = slowedDown;
     }
 
     @Override
     public <T> T run(String command, Step<T> step) {
         budget.requireOpen();
         try {
-            return step.take();
+            T taken = step.take();
+            slowedDown.get().map(faults::slowedDown).ifPresent(budget::throttled);
+            return taken;
         } catch (ProtocolException e) {
             if (e.getResponse() != null && e.getResponse().isBYE()) {
                 // Whatever the reason that it gave: the server has ended the connection.

@@ -62,18 +62,29 @@ final class Fetching {
 
     List<MailMetadata> metadata(UidSet uids) throws ProtocolException {
         Map<Long, MailMetadata> found = new TreeMap<>();
-        String items = protocol.hasCapability("OBJECTID") ? METADATA + " EMAILID THREADID" : METADATA;
         for (String piece : uids.pieces()) {
-            for (Response response : fetch(piece, "(" + items + ")")) {
-                if (response instanceof FetchResponse fetch) {
-                    read(fetch).ifPresent(mail -> found.put(mail.uid(), mail));
-                } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
-                    readText(other.toString()).ifPresent(mail -> found.putIfAbsent(mail.uid(), mail));
-                }
-            }
+            found.putAll(metadata(piece));
         }
         found.keySet().retainAll(uids.uids());
         return List.copyOf(found.values());
+    }
+
+    /** The last mail of the folder always belongs to such a range (RFC 9051 §6.4.9), whatever its UID. */
+    List<MailMetadata> metadataFrom(long first) throws ProtocolException {
+        return List.copyOf(metadata(first + ":*").tailMap(first, true).values());
+    }
+
+    private TreeMap<Long, MailMetadata> metadata(String range) throws ProtocolException {
+        TreeMap<Long, MailMetadata> found = new TreeMap<>();
+        String items = protocol.hasCapability("OBJECTID") ? METADATA + " EMAILID THREADID" : METADATA;
+        for (Response response : fetch(range, "(" + items + ")")) {
+            if (response instanceof FetchResponse fetch) {
+                read(fetch).ifPresent(mail -> found.put(mail.uid(), mail));
+            } else if (response instanceof IMAPResponse other && other.keyEquals("FETCH")) {
+                readText(other.toString()).ifPresent(mail -> found.putIfAbsent(mail.uid(), mail));
+            }
+        }
+        return found;
     }
 
     Map<Long, RawMail> bodies(UidSet uids) throws ProtocolException {

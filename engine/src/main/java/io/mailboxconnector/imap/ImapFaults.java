@@ -4,6 +4,7 @@ import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.fault.LoginEcho;
@@ -131,6 +132,9 @@ final class ImapFaults {
 
     /** A command after the login that failed. */
     MailboxException command(String command, ProtocolException failure) {
+        if (failure instanceof Renumbered) {
+            return MESSAGES.renumbered(failure, mailbox, server, command);
+        }
         Response response = failure.getResponse();
         if (response == null) {
             return unreadable(failure);
@@ -147,6 +151,13 @@ final class ImapFaults {
                 : c -> first(COMMAND_RULES, c, d -> MESSAGES.refused(d.cause, d.mailbox, d.server, d.text, d.command));
         List<Rule> storing = STORING.matcher(command).matches() ? STORING_RULES : List.of();
         return first(storing, theCase, c -> first(RULES, c, rest));
+    }
+
+    /** A success by which the server says that it throttles (Gmail): as if it had refused. */
+    MailboxThrottled slowedDown(String line) {
+        String text = ServerText.clean(line);
+        Case theCase = new Case(null, mailbox, server, text, "");
+        return theCase.limitReached(SuggestedBackoff.in(text).orElse(UNNAMED));
     }
 
     /** The connection broke under a command. */
@@ -224,7 +235,7 @@ final class ImapFaults {
         return text -> Stream.of(phrases).anyMatch(text::contains);
     }
 
-    private record Case(Exception cause, String mailbox, String server, String text, String command) {
+    private record Case(@Nullable Exception cause, String mailbox, String server, String text, String command) {
 
         String explanation(String code) {
             return SignalCatalogue.explain(
@@ -238,7 +249,7 @@ final class ImapFaults {
             return MESSAGES.throttled(backoff, cause, mailbox, server, backoff, text, explanation("MBX13008"));
         }
 
-        MailboxException limitReached(Duration backoff) {
+        MailboxThrottled limitReached(Duration backoff) {
             return MESSAGES.limitReached(backoff, cause, mailbox, server, text, explanation("MBX13007"));
         }
     }

@@ -9,6 +9,7 @@ import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.NotFound;
 import io.mailboxconnector.api.QuotaExceeded;
+import io.mailboxconnector.api.TokenExpired;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import org.jboss.logging.BasicLogger;
@@ -20,7 +21,7 @@ import org.jboss.logging.annotations.MessageLogger;
 import org.jboss.logging.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about IMAP sessions: 13000 to 13099 and 13310 to 13319. A number is never used twice. */
+/** What is said about IMAP sessions: 13000 to 13099, 13250 to 13299 and 13310 to 13319. A number is never used twice. */
 @MessageLogger(projectCode = "MBX", length = 5)
 interface ImapMessages extends BasicLogger {
 
@@ -59,7 +60,7 @@ interface ImapMessages extends BasicLogger {
                     "The IMAP server %2$s has too many connections or too much traffic for the mailbox %1$s: %3$s. %4$s")
     MailboxThrottled limitReached(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Nullable @Cause Throwable cause,
             String mailbox,
             String server,
             String answer,
@@ -70,7 +71,7 @@ interface ImapMessages extends BasicLogger {
             value = "The IMAP server %2$s throttles the mailbox %1$s and wants to be left alone for %3$s: %4$s. %5$s")
     MailboxThrottled throttled(
             @Param Duration retryAfter,
-            @Cause Throwable cause,
+            @Nullable @Cause Throwable cause,
             String mailbox,
             String server,
             Duration backoff,
@@ -118,7 +119,7 @@ interface ImapMessages extends BasicLogger {
             value =
                     "The IMAP server %2$s ended the connection for the mailbox %1$s because the access token expired: %3$s."
                             + " This is routine: the connector connects anew with a new token.")
-    ConnectionLost tokenExpired(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
+    TokenExpired tokenExpired(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 13015,
@@ -233,6 +234,14 @@ interface ImapMessages extends BasicLogger {
                     "On the IMAP server %2$s some of these mails of the mailbox %1$s are gone (%4$s): %3$s. Another client"
                             + " removed them; search again.")
     NotFound mailsGone(@Nullable @Cause Throwable cause, String mailbox, String server, String answer, String command);
+
+    @Message(
+            id = 13250,
+            value =
+                    "The IMAP server %2$s renumbered the mails of a folder of the mailbox %1$s while it was open (%3$s). What"
+                            + " was begun with the old numbers is void; the connector connects anew. If it happens often, whoever"
+                            + " runs the server should look for a folder that is rebuilt or restored again and again.")
+    ConnectionLost renumbered(@Cause Throwable cause, String mailbox, String server, String command);
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 13025, value = "Mails of %s were moved or removed by another client already: %s")

@@ -71,7 +71,7 @@ public final class ImapSession implements AutoCloseable {
         this.connected = connected;
         this.protocol = connected.protocol();
         this.sockets = connected.sockets();
-        this.door = new Door(connected.faults(), connected.sockets(), budget);
+        this.door = new Door(connected.faults(), connected.sockets(), budget, protocol::takeSlowedDown);
         this.fetching = new Fetching(protocol, account.mailbox(), wire.clock(), spool);
         this.wire = wire;
         this.idling = new Idling(protocol, sockets, wire.deadlines(), account.timeouts(), connected.faults());
@@ -221,6 +221,11 @@ public final class ImapSession implements AutoCloseable {
      */
     public List<MailMetadata> metadata(UidSet uids) {
         return inFolder("UID FETCH", () -> fetching.metadata(uids));
+    }
+
+    /** As {@link #metadata}, of all mails from a UID on. */
+    public List<MailMetadata> metadataFrom(long firstUid) {
+        return inFolder("UID FETCH", () -> fetching.metadataFrom(firstUid));
     }
 
     /**
@@ -410,8 +415,10 @@ public final class ImapSession implements AutoCloseable {
         if (current == null) {
             throw new IllegalStateException("select a folder first");
         }
-        if (unwrapped) {
-            selectNow(current.folder());
+        if (unwrapped && selectNow(current.folder()).uidValidity() != current.uidValidity()) {
+            return run(command, () -> {
+                throw new Renumbered();
+            });
         }
         return run(command, step);
     }

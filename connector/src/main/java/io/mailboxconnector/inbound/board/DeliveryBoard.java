@@ -34,7 +34,7 @@ public final class DeliveryBoard {
     /** This many settlements are written without waiting for more. */
     private static final int FULL_SETTLEMENT_BATCH = 200;
 
-    private final Clock clock;
+    private final Clock steady;
     private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
     private final HealthRecorder health;
@@ -47,7 +47,7 @@ public final class DeliveryBoard {
     private boolean nudged;
 
     public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this(settings, "", new AttemptMemory(), clock, wakeWatch);
+        this(settings, "", new AttemptMemory(), clock, clock, wakeWatch);
     }
 
     /**
@@ -56,16 +56,22 @@ public final class DeliveryBoard {
      * @param settings the activation
      * @param consumer the name under which the memory knows it
      * @param memory what is known of failures of an earlier activation
-     * @param clock tells when redeliveries are due
+     * @param told the clock of what is shown to people
+     * @param steady the clock of what is waited for, which nobody sets
      * @param wakeWatch tells the watch of news
      */
     public DeliveryBoard(
-            InboundSettings settings, String consumer, AttemptMemory memory, Clock clock, Runnable wakeWatch) {
+            InboundSettings settings,
+            String consumer,
+            AttemptMemory memory,
+            Clock told,
+            Clock steady,
+            Runnable wakeWatch) {
         this.redeliveryDelay = settings.redelivery().delay();
-        this.book = new MailBook(settings, consumer, memory, clock);
-        this.clock = clock;
+        this.book = new MailBook(settings, consumer, memory, steady);
+        this.steady = steady;
         this.wakeWatch = wakeWatch;
-        this.health = new HealthRecorder(settings.watched(), clock);
+        this.health = new HealthRecorder(settings.watched(), told);
     }
 
     // ---- the watch's side ----
@@ -94,13 +100,13 @@ public final class DeliveryBoard {
 
     /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
     public boolean wants(MessageKey key) {
-        return locked(() -> book.wants(key, clock.instant()));
+        return locked(() -> book.wants(key, steady.instant()));
     }
 
     /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
     public void reconcile(Set<MessageKey> selected) {
         locked(() -> {
-            book.reconcile(selected, clock.instant());
+            book.reconcile(selected, steady.instant());
             return selected;
         });
     }
@@ -140,7 +146,7 @@ public final class DeliveryBoard {
     /** The body of a selected mail could not be had: leaves it alone for a while. */
     public void defer(MessageKey key, Duration pause) {
         locked(() -> {
-            book.defer(key, clock.instant().plus(pause));
+            book.defer(key, steady.instant().plus(pause));
             return key;
         });
     }
@@ -169,6 +175,30 @@ public final class DeliveryBoard {
             book.resettle(keys, rest);
             return keys;
         });
+    }
+
+    /** The server says that it copied these mails, but does not name the copies. */
+    public void unproven(Collection<MessageKey> keys) {
+        locked(() -> {
+            book.unproven(keys);
+            return keys;
+        });
+    }
+
+    /** Whether a mail has a copy that the server did not name: then the original is not to be removed for good. */
+    public boolean isUnproven(MessageKey key) {
+        return locked(() -> book.isUnproven(key));
+    }
+
+    /**
+     * Waits for the outcomes of deliveries that run.
+     *
+     * @return whether there is one, or nothing left to wait for; false when the limit was over before
+     */
+    public boolean awaitOutcome(Duration limit) {
+        BooleanSupplier ended = () -> book.unsettled() > 0 || (book.delivering() == 0 && book.queued() == 0);
+        await(limit, ended);
+        return locked(ended::getAsBoolean);
     }
 
     /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
@@ -246,9 +276,9 @@ public final class DeliveryBoard {
             // One wake-up for the first settlement is enough: the watch then waits here for the others.
             wake = !(outcome instanceof Committed) || book.unsettled() == 0;
             if (outcome instanceof Failed failed) {
-                givenUp = book.fail(batch, failed, clock.instant(), !closed);
+                givenUp = book.fail(batch, failed, steady.instant(), !closed);
             } else if (outcome instanceof Postponed) {
-                book.postpone(batch, clock.instant().plus(redeliveryDelay));
+                book.postpone(batch, steady.instant().plus(redeliveryDelay));
             } else {
                 book.commit(batch);
             }
@@ -261,7 +291,8 @@ public final class DeliveryBoard {
         } else {
             health.delivered();
         }
-        if (wake) {
+        // Perhaps the watch has written the settlement already: then it is not to be called out of its IDLE.
+        if (wake && (!(outcome instanceof Committed) || hasSettlements())) {
             wakeWatch.run();
         }
         return givenUp;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class MailBook {
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
     private final Map<MessageKey, Integer> suspicions = new HashMap<>();
     private final Map<MessageKey, Integer> refusals = new HashMap<>();
+    private final Set<MessageKey> unproven = new HashSet<>();
     private final SenderOrder order;
     private List<MessageKey> fetching = List.of();
     private long uidValidity;
@@ -81,6 +83,7 @@ final class MailBook {
         settlements.clear();
         suspicions.clear();
         refusals.clear();
+        unproven.clear();
         dropQueued();
         forgetIf((key, mail) -> mail.state() != State.DELIVERING);
         return forgotten;
@@ -187,6 +190,15 @@ final class MailBook {
         keys.forEach(key -> settlements.replace(key, rest));
     }
 
+    /** These have a copy that the server did not name. */
+    void unproven(Collection<MessageKey> keys) {
+        unproven.addAll(keys);
+    }
+
+    boolean isUnproven(MessageKey key) {
+        return unproven.contains(key);
+    }
+
     int unsettled() {
         return settlements.size();
     }
@@ -198,6 +210,7 @@ final class MailBook {
     void settled(MessageKey key) {
         settlements.remove(key);
         refusals.remove(key);
+        unproven.remove(key);
         progressOf(key).keep();
     }
 

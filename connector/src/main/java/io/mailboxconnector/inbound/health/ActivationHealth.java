@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param waiting mails that are known and not delivered yet, redeliveries included
  * @param oldestWaiting when the oldest of the fetched ones arrived
  * @param unsettled mails whose outcome the server does not know yet
- * @param setAside the last mails that were given up or could not be fetched, newest last
+ * @param setAside the last mails that were given up, not admitted or could not be fetched, newest last
+ * @param skipped how many mails were settled without delivery because of their kind
  * @param tokenExpiresAt when the token of the connection ends; empty without a connection or with a password
  */
 public record ActivationHealth(
@@ -30,6 +31,7 @@ public record ActivationHealth(
         Optional<Instant> oldestWaiting,
         int unsettled,
         List<SetAside> setAside,
+        long skipped,
         Optional<Instant> tokenExpiresAt) {
 
     /** What an activation does. */

@@ -70,11 +70,18 @@ public interface ActivationMXBean {
     int getUnsettled();
 
     /**
-     * The last mails that were given up or could not be fetched.
+     * The last mails that were given up, not admitted (too big, malformed) or could not be fetched.
      *
      * @return one line for each with time, mail and reason, newest last
      */
     String[] getSetAside();
+
+    /**
+     * Mails that were settled without delivery because of their kind.
+     *
+     * @return the number since the activation began
+     */
+    long getSkipped();
 
     /**
      * When the token of the connection ends.

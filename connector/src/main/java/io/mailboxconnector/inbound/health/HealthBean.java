@@ -116,6 +116,11 @@ public final class HealthBean implements ActivationMXBean, Registration {
     }
 
     @Override
+    public long getSkipped() {
+        return health.get().skipped();
+    }
+
+    @Override
     public String getTokenExpiresAt() {
         return text(health.get().tokenExpiresAt());
     }

@@ -31,6 +31,7 @@ public final class HealthRecorder {
     private @Nullable Instant lastDelivery;
     private Instant tokenExpiresAt = Instant.MAX;
     private int backlog;
+    private long skipped;
 
     /**
      * Begins.
@@ -99,6 +100,11 @@ public final class HealthRecorder {
         });
     }
 
+    /** A mail was settled without delivery because of its kind: counted only, since there may be any number of them. */
+    public void skipped() {
+        locked(() -> skipped++);
+    }
+
     /**
      * So many mails were found and not fetched yet.
      *
@@ -130,6 +136,7 @@ public final class HealthRecorder {
                     oldest,
                     unsettled,
                     List.copyOf(setAside),
+                    skipped,
                     tokenExpiresAt.equals(Instant.MAX) ? Optional.empty() : Optional.of(tokenExpiresAt));
         } finally {
             lock.unlock();

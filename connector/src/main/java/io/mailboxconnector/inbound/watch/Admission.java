@@ -17,6 +17,8 @@ import io.mailboxconnector.mime.ParsedMail;
  */
 final class Admission {
 
+    private static final String MALFORMED = "it cannot be parsed";
+
     private final InboundSettings settings;
     private final ContentPolicy policy;
     private final DeliveryBoard board;
@@ -43,10 +45,12 @@ final class Admission {
         }
         if (policy.oversize() == OversizePolicy.REJECT) {
             InboundLog.LOG.oversizeLeft(key, size, policy.maxMessageSize());
+            board.health().setAside(key, tooBig(size));
             board.withhold(key, Settlement.keep());
         } else {
             InboundLog.LOG.oversize(key, size, policy.maxMessageSize());
-            board.withhold(key, settings.onFailure("it has " + size + " bytes"));
+            board.health().setAside(key, tooBig(size));
+            board.withhold(key, settings.onFailure(tooBig(size)));
         }
         return false;
     }
@@ -55,13 +59,19 @@ final class Admission {
     void admit(ParsedMail mail) {
         if (policy.skip().contains(mail.kind())) {
             InboundLog.LOG.skipped(mail.key(), mail.kind());
+            board.health().skipped();
             withhold(mail, settings.afterDelivery());
         } else if (mail.kind() == MailKind.MALFORMED && policy.malformed() == MalformedPolicy.QUARANTINE) {
             InboundLog.LOG.malformed(mail.key());
-            withhold(mail, settings.onFailure("it cannot be parsed"));
+            board.health().setAside(mail.key(), MALFORMED);
+            withhold(mail, settings.onFailure(MALFORMED));
         } else {
             board.enqueue(mail);
         }
+    }
+
+    private String tooBig(long size) {
+        return "it has " + size + " bytes, more than maxMessageSize = " + policy.maxMessageSize();
     }
 
     private void withhold(ParsedMail mail, Settlement settlement) {

@@ -1,9 +1,11 @@
 package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.ledger.Cursor;
@@ -12,6 +14,7 @@ import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.Start;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,8 @@ final class Finder {
     private final FolderState folder;
     private final DeliveryBoard board;
     private final Durability durability;
+    private final Optional<FlagFilter> byFlags;
+    private long newFrom; // no mail with this UID or a greater one was seen; 0 when the server does not tell
 
     Finder(
             InboundSettings settings,
@@ -39,6 +44,9 @@ final class Finder {
         this.folder = folder;
         this.board = board;
         this.durability = durability;
+        this.newFrom = folder.uidNext();
+        boolean flagsDecide = durability.cursor().isEmpty() && settings.start() instanceof Start.All;
+        this.byFlags = flagsDecide ? FlagFilter.of(settings.searchExpression()) : Optional.empty();
     }
 
     /** Reads what is known of the folder from former lives. */
@@ -53,8 +61,33 @@ final class Finder {
     Set<MessageKey> find() {
         Optional<Cursor> cursor = durability.cursor();
         Set<MessageKey> found = cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
+        found.forEach(mail -> newFrom = Math.max(newFrom, mail.uid() + 1));
         sweep();
         return found;
+    }
+
+    /**
+     * The mails to deliver among those that came since the last time, by one fetch without a search. None also where only a
+     * search can tell which are to be delivered.
+     */
+    List<MailMetadata> findNew() {
+        if (byFlags.isEmpty() || newFrom == 0) {
+            return List.of();
+        }
+        List<MailMetadata> arrived = fetchNew();
+        arrived.forEach(mail -> newFrom = Math.max(newFrom, mail.uid() + 1));
+        return arrived.stream()
+                .filter(mail -> byFlags.get().admits(mail.flags()) && board.wants(keyOf(mail.uid())))
+                .toList();
+    }
+
+    /** Some servers refuse a range that has no mail; a search is as good. */
+    private List<MailMetadata> fetchNew() {
+        try {
+            return session.metadataFrom(newFrom);
+        } catch (MailboxRefused refused) {
+            return List.of();
+        }
     }
 
     MessageKey keyOf(long uid) {

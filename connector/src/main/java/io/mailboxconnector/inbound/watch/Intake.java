@@ -60,9 +60,34 @@ final class Intake {
         for (int places = board.places(); places > 0 && !backlog.isEmpty(); places--) {
             next.add(backlog.removeFirst());
         }
-        List<MailMetadata> inMemory = new ArrayList<>();
         List<MailMetadata> found = session.metadata(UidSet.of(next));
         deferMissing(next, found);
+        take(next, found, budget);
+    }
+
+    /**
+     * Fetches mails that have just arrived, without asking for the whole selection.
+     *
+     * @return false when there is none, or no room: then it is time for a {@link #look}
+     */
+    boolean takeNew() {
+        long budget = board.room();
+        if (budget <= 0 || hasBacklog()) {
+            return false;
+        }
+        List<MailMetadata> found = finder.findNew();
+        List<Long> uids = found.stream().map(MailMetadata::uid).toList();
+        if (found.size() > board.places()) {
+            backlog.addAll(uids);
+        } else {
+            take(uids, found, budget);
+        }
+        return !found.isEmpty();
+    }
+
+    private void take(List<Long> range, List<MailMetadata> found, long room) {
+        long budget = room;
+        List<MailMetadata> inMemory = new ArrayList<>();
         for (MailMetadata mail : found) {
             if (admission.isOversize(mail.size())) {
                 flush(inMemory);
@@ -75,7 +100,7 @@ final class Intake {
                 bodies.spool(mail);
             } else if (mail.size() > budget) {
                 flush(inMemory);
-                putBack(next, mail.uid());
+                putBack(range, mail.uid());
                 return;
             } else {
                 inMemory.add(mail);

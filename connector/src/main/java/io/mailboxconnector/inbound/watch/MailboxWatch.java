@@ -62,7 +62,8 @@ public final class MailboxWatch implements Runnable {
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
     private final Durability durability;
-    private final Clock clock;
+    private final Clock told;
+    private final Clock steady;
     private final Outage outage;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -70,20 +71,33 @@ public final class MailboxWatch implements Runnable {
     private volatile Opening opening = new Opening();
     private volatile @Nullable ImapSession session;
 
+    /**
+     * Creates a watch; nothing is started.
+     *
+     * @param settings what the activation says
+     * @param opener opens connections
+     * @param board where mails are put
+     * @param dispatcher starts deliveries
+     * @param durability what outlives the process
+     * @param told the clock by which tokens end
+     * @param steady the clock of what is waited for, which nobody sets
+     */
     public MailboxWatch(
             InboundSettings settings,
             BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
             Dispatcher dispatcher,
             Durability durability,
-            Clock clock) {
+            Clock told,
+            Clock steady) {
         this.settings = settings;
         this.opener = opener;
         this.board = board;
         this.dispatcher = dispatcher;
         this.durability = durability;
-        this.clock = clock;
-        this.outage = new Outage(settings.watched(), clock, RandomGenerator.getDefault());
+        this.told = told;
+        this.steady = steady;
+        this.outage = new Outage(settings.watched(), steady, RandomGenerator.getDefault());
     }
 
     @Override
@@ -126,7 +140,7 @@ public final class MailboxWatch implements Runnable {
     /** The life of one connection; gives the pause that shall follow. */
     private Duration watchOnce() {
         transition(State.PAUSING, State.CONNECTING);
-        Instant connectedAt = clock.instant();
+        Instant connectedAt = steady.instant();
         try (ImapSession opened = connect()) {
             session = opened;
             Finder finder = new Finder(settings, opened, open(opened), board, durability);
@@ -151,7 +165,7 @@ public final class MailboxWatch implements Runnable {
     }
 
     private Duration lifeOf(Instant connectedAt) {
-        return Duration.between(connectedAt, clock.instant());
+        return Duration.between(connectedAt, steady.instant());
     }
 
     private ImapSession connect() {
@@ -190,9 +204,10 @@ public final class MailboxWatch implements Runnable {
     private void watch(ImapSession opened, Finder finder) {
         Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
-        Retirement retirement = Retirement.of(opened.tokenExpiresAt(), clock.instant());
-        Instant pollAt = clock.instant();
+        Retirement retirement = Retirement.of(opened.tokenExpiresAt(), told.instant(), steady.instant());
+        Instant pollAt = steady.instant();
         boolean look = true;
+        IdleOutcome outcome = IdleOutcome.WOKEN;
         boolean settled = false;
         while (true) {
             boolean last = isStopping();
@@ -200,50 +215,53 @@ public final class MailboxWatch implements Runnable {
                 settler.settle(last ? Duration.ZERO : GATHER);
                 settled = true;
             }
-            Instant now = clock.instant();
+            Instant now = steady.instant();
             if (last || retirement.isDue(now, board.isQuiet())) {
                 return;
             }
             // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
             boolean reconcile = settled && board.isQuiet();
-            if (look || reconcile || isPast(pollAt, now) || wasSetBack(pollAt, now) || isPast(nextRedelivery(), now)) {
+            look |= outcome == IdleOutcome.CHANGED && !intake.takeNew();
+            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
                 intake.look();
                 pollAt = now.plus(settings.pollInterval());
                 settled &= !reconcile;
             }
             intake.refill();
             dispatcher.dispatch();
-            look = awaitNews(opened, intake, earliest(pollAt, retirement.next(now)));
+            look = false;
+            outcome = awaitNews(opened, intake, earliest(pollAt, retirement.next(now)));
         }
     }
 
-    /** Waits for room when mails wait already, else in IDLE for new ones; true when the folder changed. */
-    private boolean awaitNews(ImapSession opened, Intake intake, Instant until) {
+    /** Waits for room when mails wait already, for outcomes that come soon, else in IDLE for new ones. */
+    private IdleOutcome awaitNews(ImapSession opened, Intake intake, Instant until) {
         if (board.hasSettlements()) {
-            return false;
+            return IdleOutcome.WOKEN;
         }
         Instant due = earliest(until, nextRedelivery());
         Instant wanted = earliest(due, dispatcher.nextAttempt().orElse(Instant.MAX));
-        Duration limit = Duration.between(clock.instant(), wanted);
+        Duration limit = Duration.between(steady.instant(), wanted);
         if (limit.isNegative() || limit.isZero()) {
-            return false;
+            return IdleOutcome.WOKEN;
         }
         Duration bounded = limit.compareTo(settings.idleRenewal()) < 0 ? limit : settings.idleRenewal();
         if (intake.hasBacklog()) {
             board.awaitRoomOrSettlements(bounded);
-            return false;
+            return IdleOutcome.WOKEN;
         }
-        return opened.idle(bounded) == IdleOutcome.CHANGED;
+        Duration soon = bounded.compareTo(GATHER) < 0 ? bounded : GATHER;
+        boolean running = !board.isQuiet() && dispatcher.nextAttempt().isEmpty();
+        if (running && board.awaitOutcome(soon)) {
+            // Cheaper than to be called out of an IDLE at once.
+            return IdleOutcome.WOKEN;
+        }
+        return opened.idle(bounded);
     }
 
     /** When the next redelivery is due and can be fetched: without room nothing can. */
     private Instant nextRedelivery() {
         return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
-    }
-
-    /** A clock that was set back must not suspend the safety poll. */
-    private boolean wasSetBack(Instant pollAt, Instant now) {
-        return now.plus(settings.pollInterval()).isBefore(pollAt);
     }
 
     private void pause(Duration pause) {

@@ -6,6 +6,7 @@ import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.api.TokenExpired;
 import io.mailboxconnector.inbound.board.InboundLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * One outage of a watch, from its first failure to a working connection: says one WARN for each different cause, one INFO when it is over, and how long to pause in between. Used by the watch's thread.
  */
 final class Outage {
-
-    /** The server ended the connection because its token expired. */
-    private static final String TOKEN_EXPIRED = "MBX13014";
 
     private final String watched;
     private final Clock clock;
@@ -84,7 +82,7 @@ final class Outage {
     boolean isRoutine(Throwable failure, Duration lived) {
         backOff.afterConnection(lived);
         boolean stable = lived.compareTo(BackOff.STABLE) >= 0;
-        boolean tokenEnd = failure instanceof ConnectionLost lost && lost.code().equals(TOKEN_EXPIRED);
+        boolean tokenEnd = failure instanceof TokenExpired;
         // The end of a token is routine, too, on a young connection, but not again and again.
         boolean routine = failure instanceof ConnectionLost && (stable || (tokenEnd && !youngTokenEnded));
         youngTokenEnded = tokenEnd && !stable;

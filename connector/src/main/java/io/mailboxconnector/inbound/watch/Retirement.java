@@ -15,15 +15,22 @@ record Retirement(Instant quiet, Instant latest) {
     private static final Duration QUIET_MARGIN = Duration.ofMinutes(5);
     private static final Duration LATEST_MARGIN = Duration.ofMinutes(1);
 
-    /** For a connection that is opened now with a token that ends then; {@link Instant#MAX} for none. */
-    static Retirement of(Instant tokenEnd, Instant now) {
+    /**
+     * For a connection that is opened now.
+     *
+     * @param tokenEnd when its token ends; {@link Instant#MAX} for none
+     * @param now the same moment by the clock that {@code tokenEnd} means
+     * @param steadyNow and by the clock for intervals, which the result means
+     */
+    static Retirement of(Instant tokenEnd, Instant now, Instant steadyNow) {
         if (tokenEnd.equals(Instant.MAX)) {
             return new Retirement(Instant.MAX, Instant.MAX);
         }
         Duration life = Duration.between(now, tokenEnd);
+        Instant end = steadyNow.plus(life);
         return new Retirement(
-                tokenEnd.minus(shorter(life.dividedBy(3), QUIET_MARGIN)),
-                tokenEnd.minus(shorter(life.dividedBy(5), LATEST_MARGIN)));
+                end.minus(shorter(life.dividedBy(3), QUIET_MARGIN)),
+                end.minus(shorter(life.dividedBy(5), LATEST_MARGIN)));
     }
 
     boolean isDue(Instant now, boolean isQuiet) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Writes the settlements of the board to the server, all mails with the same settlement in one command. Belongs to one
@@ -122,7 +123,7 @@ final class Settler {
             board.resettle(mails, Settlement.markSeen());
             session.store(uids, new Flags(Flags.Flag.SEEN), true);
         } else if (settlement instanceof Settlement.Delete) {
-            session.delete(uids);
+            delete(mails);
         }
     }
 
@@ -135,9 +136,29 @@ final class Settler {
             return;
         }
         Copied copied = inFolder(folder, () -> session.copy(uids, folder));
-        // When the connection breaks from here on, there must not be a second copy.
+        // When the connection breaks from here on, there must not be a second copy, and no original without proof of a
+        // copy
+        // may be expunged, whatever is written on the next connection.
+        if (!copied.isProven()) {
+            board.unproven(mails);
+        }
         board.resettle(mails, Settlement.delete());
         session.delete(copied);
+    }
+
+    /** Originals of copies that nobody proved are only marked as deleted. */
+    private void delete(List<MessageKey> mails) {
+        Map<Boolean, List<Long>> byProof = mails.stream()
+                .collect(Collectors.partitioningBy(
+                        board::isUnproven, Collectors.mapping(MessageKey::uid, Collectors.toList())));
+        List<Long> toMark = byProof.getOrDefault(true, List.of());
+        List<Long> toDelete = byProof.getOrDefault(false, List.of());
+        if (!toMark.isEmpty()) {
+            session.store(UidSet.of(toMark), new Flags(Flags.Flag.DELETED), true);
+        }
+        if (!toDelete.isEmpty()) {
+            session.delete(UidSet.of(toDelete));
+        }
     }
 
     private <T> T inFolder(String folder, Supplier<T> step) {

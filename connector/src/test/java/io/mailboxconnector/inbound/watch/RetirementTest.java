@@ -12,7 +12,7 @@ class RetirementTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
     private static final Instant END = NOW.plus(Duration.ofHours(1));
 
-    private final Retirement retirement = Retirement.of(END, NOW);
+    private final Retirement retirement = Retirement.of(END, NOW, NOW);
 
     @Test
     void usesAQuietMomentOfTheLastFiveMinutes() {
@@ -34,7 +34,7 @@ class RetirementTest {
 
     @Test
     void aShortTokenIsUsedForMostOfItsLife() {
-        Retirement hurried = Retirement.of(NOW.plusSeconds(30), NOW);
+        Retirement hurried = Retirement.of(NOW.plusSeconds(30), NOW, NOW);
 
         assertThat(hurried.isDue(NOW.plusSeconds(19), true)).isFalse();
         assertThat(hurried.isDue(NOW.plusSeconds(20), true)).isTrue();
@@ -42,8 +42,16 @@ class RetirementTest {
     }
 
     @Test
+    void isMeantByTheClockForIntervals() {
+        Instant steadyNow = NOW.minus(Duration.ofDays(3));
+        Retirement other = Retirement.of(END, NOW, steadyNow);
+
+        assertThat(other.next(steadyNow)).isEqualTo(steadyNow.plus(Duration.ofMinutes(55)));
+    }
+
+    @Test
     void aPasswordNeverEnds() {
-        assertThat(Retirement.of(Instant.MAX, NOW).isDue(NOW.plus(Duration.ofDays(10_000)), true))
+        assertThat(Retirement.of(Instant.MAX, NOW, NOW).isDue(NOW.plus(Duration.ofDays(10_000)), true))
                 .isFalse();
     }
 }

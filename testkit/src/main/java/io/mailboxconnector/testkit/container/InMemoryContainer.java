@@ -92,10 +92,43 @@ public final class InMemoryContainer implements AutoCloseable {
      * @return the factory
      */
     public MessageEndpointFactory batchEndpoints(MailBatchListener listener) {
-        return new Endpoints(true) {
+        return batchEndpoints(listener, true);
+    }
+
+    /**
+     * Makes endpoints for a batch listener.
+     *
+     * @param listener the bean
+     * @param transacted container-managed transactions, or none
+     * @return the factory
+     */
+    public MessageEndpointFactory batchEndpoints(MailBatchListener listener, boolean transacted) {
+        return new Endpoints(transacted) {
             @Override
             MessageEndpoint newEndpoint() {
                 return new BatchEndpoint(listener);
+            }
+        };
+    }
+
+    /**
+     * Makes endpoints of another factory, after it refused to make some.
+     *
+     * @param failures how often it refuses
+     * @param failure what it throws then
+     * @param endpoints the other factory
+     * @return the factory
+     */
+    public MessageEndpointFactory refusing(
+            int failures, Supplier<UnavailableException> failure, MessageEndpointFactory endpoints) {
+        AtomicInteger left = new AtomicInteger(failures);
+        return new Endpoints(((Endpoints) endpoints).transacted) {
+            @Override
+            MessageEndpoint newEndpoint() throws UnavailableException {
+                if (left.getAndDecrement() > 0) {
+                    throw failure.get();
+                }
+                return ((Endpoints) endpoints).newEndpoint();
             }
         };
     }

@@ -29,6 +29,15 @@ public interface ImapBehaviour {
     }
 
     /**
+     * Says whether copies are named by COPYUID where the server has UIDPLUS.
+     *
+     * @return false when they are not
+     */
+    default boolean tellsCopies() {
+        return true;
+    }
+
+    /**
      * A client connected.
      *
      * @param client the connection

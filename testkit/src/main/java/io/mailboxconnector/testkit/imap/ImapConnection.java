@@ -279,6 +279,12 @@ final class ImapConnection implements ImapConversation {
     }
 
     @Override
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        drop();
+    }
+
+    @Override
     public void pause(Duration duration) {
         try {
             // Whether the pause or the server ended makes no difference to the caller.

@@ -40,6 +40,13 @@ public interface ImapConversation {
     void drop();
 
     /**
+     * Resets the connection: the client's next read or write fails at once (TCP RST).
+     *
+     * @throws IOException when the connection is gone
+     */
+    void reset() throws IOException;
+
+    /**
      * Waits, but not longer than the server lives.
      *
      * @param duration how long

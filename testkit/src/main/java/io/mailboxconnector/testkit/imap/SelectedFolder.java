@@ -121,7 +121,8 @@ final class SelectedFolder {
             connection.send("* OK " + copyUid + " moved");
             folder.remove(originals);
         }
-        boolean tells = server.capabilities(false).contains("UIDPLUS");
+        boolean tells = server.capabilities(false).contains("UIDPLUS")
+                && server.behaviours().stream().allMatch(ImapBehaviour::tellsCopies);
         connection.complete(command.tag(), move || !tells ? "OK done" : "OK " + copyUid + " done");
         server.push();
     }
