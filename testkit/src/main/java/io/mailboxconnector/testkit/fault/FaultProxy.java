@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile Weather weather = Weather.FAIR;
     private volatile long cutAfter = ProxiedConnection.unlimited();
     private volatile @Nullable ServerSocket listener;
+    private volatile @Nullable Thread acceptor;
 
     private FaultProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -149,6 +150,7 @@ public final class FaultProxy implements AutoCloseable {
             Thread thread = new Thread(() -> acceptFrom(socket), "fault-proxy");
             thread.setDaemon(true);
             thread.start();
+            acceptor = thread;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -186,6 +188,16 @@ public final class FaultProxy implements AutoCloseable {
         ServerSocket socket = listener;
         listener = null;
         close(socket);
+        // The port is open until the thread has left the system call that waits for clients.
+        Thread accepting = acceptor;
+        acceptor = null;
+        if (accepting != null) {
+            try {
+                accepting.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void close(@Nullable Closeable closeable) {
