@@ -52,6 +52,8 @@ class ConnectorArrowsTest {
                 .definedBy("io.mailboxconnector.inbound.watch")
                 .layer("delivery")
                 .definedBy("io.mailboxconnector.inbound.delivery")
+                .layer("ledger")
+                .definedBy("io.mailboxconnector.inbound.ledger")
                 .layer("board")
                 .definedBy("io.mailboxconnector.inbound.board")
                 .layer("settings")
@@ -62,8 +64,10 @@ class ConnectorArrowsTest {
                 .mayOnlyBeAccessedByLayers("inbound")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("inbound", "watch")
-                .whereLayer("board")
+                .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
+                .whereLayer("board")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "ledger")
                 .check(HOUSE);
     }
 

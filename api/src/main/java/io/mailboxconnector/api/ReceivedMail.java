@@ -37,7 +37,8 @@ public interface ReceivedMail {
     MailKind kind();
 
     /**
-     * How often this mail has been handed to the bean, this time included, as far as this process knows.
+     * How often this mail has been handed to the bean, this time included: as far as this process knows or, with a
+     * ledger, on all nodes and before their restarts.
      *
      * @return 1 for the first delivery; a redelivered mail has more
      */

@@ -40,6 +40,18 @@ public sealed interface Settlement {
         }
     }
 
+    /**
+     * Copies the mail to another folder, which is created when missing, and marks the original as read.
+     *
+     * @param folder the full name of the folder
+     */
+    record CopyTo(String folder) implements Settlement {
+        /** Checks that the name is not empty. */
+        public CopyTo {
+            requireText("folder", folder);
+        }
+    }
+
     /** Deletes exactly this mail. */
     record Delete() implements Settlement {}
 
@@ -87,6 +99,16 @@ public sealed interface Settlement {
      */
     static Settlement moveTo(String folder) {
         return new MoveTo(folder);
+    }
+
+    /**
+     * Copies the mail and marks the original as read.
+     *
+     * @param folder the full name of the folder
+     * @return the settlement
+     */
+    static Settlement copyTo(String folder) {
+        return new CopyTo(folder);
     }
 
     /**

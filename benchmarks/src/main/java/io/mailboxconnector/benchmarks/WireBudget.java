@@ -6,9 +6,12 @@ import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
+import io.mailboxconnector.inbound.settings.DeliveryOrder;
+import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.inbound.settings.Start;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
@@ -122,16 +125,20 @@ public final class WireBudget {
                 account,
                 "INBOX",
                 Selection.UNSEEN,
+                new Start.All(),
                 Settlement.markSeen(),
                 Settlement.moveTo("Failed"),
                 1,
+                DeliveryOrder.NONE,
                 50,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
                 new RedeliveryPolicy(5, Duration.ofSeconds(10), 2, Duration.ofMinutes(10)),
                 8L << 20,
                 1L << 20,
-                ContentPolicy.everything());
+                Duration.ofSeconds(30),
+                ContentPolicy.everything(),
+                DurabilitySettings.NONE);
     }
 
     private static AccountSettings account(int imapPort, int smtpPort) {

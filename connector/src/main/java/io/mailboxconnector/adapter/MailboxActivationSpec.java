@@ -2,6 +2,7 @@ package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.inbound.settings.ContentReader;
+import io.mailboxconnector.inbound.settings.DurabilityReader;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.SettingFault;
@@ -41,6 +42,11 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     private @Nullable String select = InboundReader.SELECT;
 
     @ConfigProperty(
+            description = "Which of the mails that were there before are delivered",
+            defaultValue = InboundReader.START)
+    private @Nullable String start = InboundReader.START;
+
+    @ConfigProperty(
             description = "What happens to a mail on the server after its delivery was committed",
             defaultValue = InboundReader.AFTER_DELIVERY)
     private @Nullable String afterDelivery = InboundReader.AFTER_DELIVERY;
@@ -54,6 +60,11 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             description = "How many deliveries run at the same time; 1 keeps the order",
             defaultValue = InboundReader.MAX_CONCURRENCY)
     private @Nullable String maxConcurrency = InboundReader.MAX_CONCURRENCY;
+
+    @ConfigProperty(
+            description = "Which order several deliveries at the same time keep",
+            defaultValue = InboundReader.ORDER_BY)
+    private @Nullable String orderBy = InboundReader.ORDER_BY;
 
     @ConfigProperty(
             description = "How many mails a MailBatchListener gets at once at most",
@@ -99,6 +110,31 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
             description = "From which size on a mail is kept in a temporary file instead of memory",
             defaultValue = InboundReader.SPOOL_THRESHOLD)
     private @Nullable String spoolThreshold = InboundReader.SPOOL_THRESHOLD;
+
+    @ConfigProperty(
+            description = "How long a stop waits for deliveries that run",
+            defaultValue = InboundReader.DRAIN_TIMEOUT)
+    private @Nullable String drainTimeout = InboundReader.DRAIN_TIMEOUT;
+
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a data source with JTA; there each mail is entered within the bean's transaction, so that it takes effect once")
+    private @Nullable String ledgerDataSource;
+
+    @ConfigProperty(
+            description = "How long the ledger remembers a mail",
+            defaultValue = DurabilityReader.LEDGER_RETENTION)
+    private @Nullable String ledgerRetention = DurabilityReader.LEDGER_RETENTION;
+
+    @ConfigProperty(
+            description =
+                    "The name under which the ledger keeps what this bean has received; by default made of the activation's name and the bean's class")
+    private @Nullable String consumerName;
+
+    @ConfigProperty(
+            description = "What a cursor does when the server has renumbered the folder",
+            defaultValue = DurabilityReader.UID_VALIDITY_CHANGE)
+    private @Nullable String uidValidityChange = DurabilityReader.UID_VALIDITY_CHANGE;
 
     @ConfigProperty(
             description = "The greatest size of a mail that is read",
@@ -154,6 +190,14 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
         this.select = select;
     }
 
+    public @Nullable String getStart() {
+        return start;
+    }
+
+    public void setStart(@Nullable String start) {
+        this.start = start;
+    }
+
     public @Nullable String getAfterDelivery() {
         return afterDelivery;
     }
@@ -176,6 +220,14 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     public void setMaxConcurrency(@Nullable String maxConcurrency) {
         this.maxConcurrency = maxConcurrency;
+    }
+
+    public @Nullable String getOrderBy() {
+        return orderBy;
+    }
+
+    public void setOrderBy(@Nullable String orderBy) {
+        this.orderBy = orderBy;
     }
 
     public @Nullable String getBatchSize() {
@@ -248,6 +300,46 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     public void setSpoolThreshold(@Nullable String spoolThreshold) {
         this.spoolThreshold = spoolThreshold;
+    }
+
+    public @Nullable String getDrainTimeout() {
+        return drainTimeout;
+    }
+
+    public void setDrainTimeout(@Nullable String drainTimeout) {
+        this.drainTimeout = drainTimeout;
+    }
+
+    public @Nullable String getLedgerDataSource() {
+        return ledgerDataSource;
+    }
+
+    public void setLedgerDataSource(@Nullable String ledgerDataSource) {
+        this.ledgerDataSource = ledgerDataSource;
+    }
+
+    public @Nullable String getLedgerRetention() {
+        return ledgerRetention;
+    }
+
+    public void setLedgerRetention(@Nullable String ledgerRetention) {
+        this.ledgerRetention = ledgerRetention;
+    }
+
+    public @Nullable String getConsumerName() {
+        return consumerName;
+    }
+
+    public void setConsumerName(@Nullable String consumerName) {
+        this.consumerName = consumerName;
+    }
+
+    public @Nullable String getUidValidityChange() {
+        return uidValidityChange;
+    }
+
+    public void setUidValidityChange(@Nullable String uidValidityChange) {
+        this.uidValidityChange = uidValidityChange;
     }
 
     public @Nullable String getMaxMessageSize() {

@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.board.AttemptMemory;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -42,6 +43,7 @@ public final class Activations {
     private final MailEngine engine;
     private final WorkManager workManager;
     private final TransactionSynchronizationRegistry registry;
+    private final AttemptMemory memory = new AttemptMemory();
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
@@ -76,7 +78,8 @@ public final class Activations {
                 return;
             }
             activations.computeIfAbsent(new Endpoint(factory, spec), endpoint -> {
-                MailboxActivation activation = new MailboxActivation(factory, settings, engine, workManager, registry);
+                MailboxActivation activation =
+                        new MailboxActivation(factory, settings, engine, workManager, registry, memory);
                 activation.start();
                 return activation;
             });

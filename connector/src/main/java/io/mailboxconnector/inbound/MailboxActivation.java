@@ -1,14 +1,17 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.inbound.board.AttemptMemory;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.WatchThreads;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,14 +43,40 @@ final class MailboxActivation {
             InboundSettings settings,
             MailEngine engine,
             WorkManager workManager,
-            TransactionSynchronizationRegistry registry) {
+            TransactionSynchronizationRegistry registry,
+            AttemptMemory memory) {
         this.settings = settings;
         this.clock = engine.clock();
-        this.board = new DeliveryBoard(settings, engine.clock(), this::wake);
+        String consumer = consumerOf(endpoints, settings);
+        this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), this::wake);
+        Durability durability = Durability.of(
+                settings,
+                consumer,
+                engine.clock(),
+                () -> registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION);
         this.dispatcher = new Dispatcher(
-                settings.watched(), workManager, endpoints, registry, board, settings, engine.clock(), this::wake);
-        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, engine.clock());
+                settings.watched(),
+                workManager,
+                endpoints,
+                registry,
+                board,
+                durability.ledger(),
+                settings,
+                engine.clock(),
+                this::wake);
+        this.watch = new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock());
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
+    }
+
+    /**
+     * Servers are free in what they call an activation, and some give the same name to all beans of one adapter: the class
+     * makes it tell them apart.
+     */
+    private static String consumerOf(MessageEndpointFactory endpoints, InboundSettings settings) {
+        return settings.durability()
+                .consumerName()
+                .orElseGet(() -> endpoints.getActivationName() + "/"
+                        + endpoints.getEndpointClass().getName());
     }
 
     /** Starts watching; returns at once. */

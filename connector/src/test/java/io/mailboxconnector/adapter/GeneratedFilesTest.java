@@ -23,7 +23,8 @@ class GeneratedFilesTest {
         REFERENCE_PAGE("../docs/reference/configuration.md", ReferencePage::text),
         ACCOUNT_SCRIPT("../docs/admin/configure-account.cli", AccountScript::text),
         MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text),
-        TROUBLESHOOTING_PAGE("../docs/admin/troubleshooting.md", TroubleshootingPage::text);
+        TROUBLESHOOTING_PAGE("../docs/admin/troubleshooting.md", TroubleshootingPage::text),
+        TABLES_PAGE("../docs/reference/tables.md", TablesPage::text);
 
         private final Path path;
         private final Supplier<String> text;

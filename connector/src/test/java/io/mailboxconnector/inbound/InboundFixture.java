@@ -6,9 +6,12 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.settings.ContentPolicy;
+import io.mailboxconnector.inbound.settings.DeliveryOrder;
+import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
+import io.mailboxconnector.inbound.settings.Start;
 import io.mailboxconnector.mime.Arrival;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
@@ -41,9 +44,14 @@ public final class InboundFixture implements AutoCloseable {
     final Object spec = new Object();
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
+    DeliveryOrder orderBy = DeliveryOrder.NONE;
+    Selection select = Selection.UNSEEN;
+    Duration drainTimeout = Duration.ofSeconds(30);
     int batchSize = 50;
     public int maxRedeliveries = 2;
     public Duration redeliveryDelay = Duration.ofMillis(50);
+    DurabilitySettings durability = DurabilitySettings.NONE;
+    Start start = new Start.All();
     Duration pollInterval = Duration.ofMinutes(5);
     Duration idleRenewal = Duration.ofMinutes(5);
     Duration readTimeout = Duration.ofSeconds(5);
@@ -70,17 +78,21 @@ public final class InboundFixture implements AutoCloseable {
                 "INBOX of desk@example.com",
                 account,
                 "INBOX",
-                Selection.UNSEEN,
+                select,
+                start,
                 afterDelivery,
                 Settlement.moveTo("Failed"),
                 maxConcurrency,
+                orderBy,
                 batchSize,
                 idleRenewal,
                 pollInterval,
                 new RedeliveryPolicy(maxRedeliveries, redeliveryDelay, 2, Duration.ofMillis(200)),
                 fetchBudget,
                 spoolThreshold,
-                content);
+                drainTimeout,
+                content,
+                durability);
     }
 
     AccountSettings account() {

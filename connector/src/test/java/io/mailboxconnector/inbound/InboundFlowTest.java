@@ -11,6 +11,7 @@ import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.ledger.Ledger;
 import io.mailboxconnector.testkit.imap.DropsOnBody;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.RefusesFolder;
@@ -50,6 +51,7 @@ class InboundFlowTest {
                 fixture.container.failingEndpoints(1, () -> new UnavailableException("full"), this::recordAndWait),
                 fixture.container.context().getTransactionSynchronizationRegistry(),
                 board,
+                Ledger.none(),
                 fixture.settings(),
                 fixture.engine.clock(),
                 () -> {});

@@ -262,6 +262,26 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /**
+     * Copies mails (RFC 9051 §6.4.7).
+     *
+     * @param uids mails of the selected folder; those that are gone are skipped
+     * @param targetFolder the full name of an existing folder
+     * @return which have a copy now
+     */
+    public Copied copy(UidSet uids, String targetFolder) {
+        return inFolder("UID COPY to " + targetFolder, () -> refiling.copy(uids, targetFolder));
+    }
+
+    /**
+     * Deletes the originals of copies as {@link #delete(UidSet)} does; without proof of the copies it only marks them.
+     *
+     * @param copied what {@link #copy} achieved
+     */
+    public void delete(Copied copied) {
+        inFolder("UID EXPUNGE", step(() -> refiling.delete(copied)));
+    }
+
+    /**
      * Deletes exactly these mails; on a server without UIDPLUS they are only marked as deleted.
      *
      * @param uids mails of the selected folder; those that are gone are skipped

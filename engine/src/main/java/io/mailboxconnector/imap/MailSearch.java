@@ -3,6 +3,8 @@ package io.mailboxconnector.imap;
 import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.imap.search.SearchExpression;
+import io.mailboxconnector.imap.search.SearchExpression.Part;
 import jakarta.mail.MessagingException;
 import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
@@ -39,10 +41,31 @@ final class MailSearch {
 
     UidSet search(String expression) throws ProtocolException {
         boolean plain = expression.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '{');
-        if (expression.isBlank() || !plain) {
-            throw MESSAGES.searchNotExpressible(null, mailbox, ServerText.clean(expression));
+        if (plain && !expression.isBlank()) {
+            // As it is: a server may know keys that nobody else does.
+            return uids(protocol.ask("UID SEARCH", new Argument().writeAtom(expression)));
         }
-        return uids(protocol.ask("UID SEARCH", new Argument().writeAtom(expression)));
+        try {
+            return uids(protocol.ask(
+                    "UID SEARCH", arguments(SearchExpression.of(expression).parts())));
+        } catch (SearchExpression.Malformed malformed) {
+            String detail = ServerText.oneLine(expression) + " " + malformed.getMessage();
+            throw MESSAGES.searchNotExpressible(malformed, mailbox, ServerText.clean(detail));
+        }
+    }
+
+    private static Argument arguments(List<Part> parts) {
+        Argument arguments = new Argument();
+        for (Part part : parts) {
+            if (part instanceof Part.Word word) {
+                arguments.writeAtom(word.text());
+            } else if (part instanceof Part.Literal literal) {
+                arguments.writeBytes(literal.text().getBytes(StandardCharsets.UTF_8));
+            } else if (part instanceof Part.Group group) {
+                arguments.writeArgument(arguments(group.parts()));
+            }
+        }
+        return arguments;
     }
 
     UidSet search(SearchTerm term) throws ProtocolException {

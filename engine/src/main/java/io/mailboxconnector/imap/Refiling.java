@@ -4,10 +4,15 @@ import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
 import jakarta.mail.Flags;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 
 /**
  * Flags, moves and removes exactly the mails that are named; never sends EXPUNGE or CLOSE, which would also remove what other
@@ -16,6 +21,9 @@ import org.eclipse.angus.mail.iap.ProtocolException;
  * <p>Belongs to the thread of its session.
  */
 final class Refiling {
+
+    private static final Pattern COPY_UID =
+            Pattern.compile("\\[COPYUID \\d+ ([\\d:,]+) [\\d:,]+]", Pattern.CASE_INSENSITIVE);
 
     private static final int MOST_MOVES = 3;
 
@@ -52,10 +60,36 @@ final class Refiling {
             }
             return;
         }
+        delete(copy(uids, targetFolder));
+    }
+
+    Copied copy(UidSet uids, String targetFolder) throws ProtocolException {
+        List<Long> copied = new ArrayList<>();
+        boolean proven = true;
         for (String piece : uids.pieces()) {
-            protocol.ask("UID COPY", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+            Response[] answer =
+                    protocol.ask("UID COPY", protocol.folder(new Argument().writeAtom(piece), targetFolder));
+            Matcher copyUid = COPY_UID.matcher(String.valueOf(answer[answer.length - 1]));
+            if (copyUid.find()) {
+                copied.addAll(uids.within(copyUid.group(1)));
+            } else {
+                proven = false;
+                copied.addAll(uids.within(piece));
+            }
         }
-        delete(uids);
+        return new Copied(UidSet.of(copied), proven);
+    }
+
+    /** Originals of copies that nobody proved are marked only: they can be had back. */
+    void delete(Copied copied) throws ProtocolException {
+        if (copied.uids().isEmpty()) {
+            return;
+        }
+        if (copied.isProven()) {
+            delete(copied.uids());
+        } else {
+            store(copied.uids(), new Flags(Flags.Flag.DELETED), true);
+        }
     }
 
     /**

@@ -62,6 +62,18 @@ public final class UidSet {
         return uids.isEmpty();
     }
 
+    /** Those of these UIDs that a sequence set of a server has ({@code 1:3,7}). */
+    SortedSet<Long> within(String sequenceSet) {
+        SortedSet<Long> found = new TreeSet<>();
+        for (String range : sequenceSet.split(",")) {
+            String[] ends = range.split(":");
+            long one = Long.parseLong(ends[0]);
+            long other = Long.parseLong(ends[ends.length - 1]);
+            found.addAll(uids.subSet(Math.min(one, other), true, Math.max(one, other), true));
+        }
+        return found;
+    }
+
     /** The sequence sets to be used one after the other, so that no command line exceeds what servers take (8,000). */
     List<String> pieces() {
         return pieces(LONGEST_PIECE);

@@ -39,10 +39,11 @@ final class Offer implements ParsedMail.OfferedMail {
     @Override
     public void settle(Settlement settlement) {
         Objects.requireNonNull(settlement, "settlement");
-        if (settlement instanceof Settlement.MoveTo target
-                && target.folder().equalsIgnoreCase(mail.key().folder())) {
+        boolean moved = settlement instanceof Settlement.MoveTo target && isOwn(target.folder());
+        boolean copied = settlement instanceof Settlement.CopyTo target && isOwn(target.folder());
+        if (moved || copied) {
             throw new IllegalArgumentException(
-                    "the mail is in the folder " + target.folder() + " already and would be delivered again");
+                    "the mail is in the folder " + mail.key().folder() + " already and would be delivered again");
         }
         lock.lock();
         try {
@@ -53,6 +54,10 @@ final class Offer implements ParsedMail.OfferedMail {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isOwn(String folder) {
+        return folder.equalsIgnoreCase(mail.key().folder());
     }
 
     @Override

@@ -39,13 +39,13 @@ class DatabaseTest {
                     "mbx_sample",
                     List.of(
                             Column.text("scope", 64),
-                            Column.of("uid", ColumnType.LONG),
+                            Column.of("mail_uid", ColumnType.LONG),
                             Column.of("note", ColumnType.LONG_TEXT).orNull(),
                             Column.of("body", ColumnType.BYTES).orNull()),
-                    List.of("scope", "uid"))
-            .indexed("mbx_sample_uid", "uid");
+                    List.of("scope", "mail_uid"))
+            .indexed("mbx_sample_uid", "mail_uid");
 
-    private static final Selection FIRST_TWO = new Selection("uid", "mbx_sample", "scope = ?", "uid", 2);
+    private static final Selection FIRST_TWO = new Selection("mail_uid", "mbx_sample", "scope = ?", "mail_uid", 2);
 
     private static final TestDatabases DATABASES = new TestDatabases();
 
@@ -135,7 +135,7 @@ class DatabaseTest {
 
         transactions.begin();
         List<Row> inserted = database.join(session -> session.insertAbsent(TABLE, List.of(row(1))));
-        database.join(session -> session.update("UPDATE mbx_sample SET note = ? WHERE uid = ?", "after", 1L));
+        database.join(session -> session.update("UPDATE mbx_sample SET note = ? WHERE mail_uid = ?", "after", 1L));
         transactions.commit();
 
         assertThat(inserted).isEmpty();
@@ -205,7 +205,7 @@ class DatabaseTest {
         transactions.rollback();
 
         assertThat(statusAfter).isEqualTo(Status.STATUS_ACTIVE);
-        assertThat(there.number("SELECT uid FROM mbx_sample")).isEqualTo(2);
+        assertThat(there.number("SELECT mail_uid FROM mbx_sample")).isEqualTo(2);
     }
 
     @ParameterizedTest

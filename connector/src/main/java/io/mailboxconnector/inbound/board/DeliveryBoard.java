@@ -2,7 +2,9 @@ package io.mailboxconnector.inbound.board;
 
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Clock;
@@ -30,6 +32,7 @@ public final class DeliveryBoard {
     private static final int FULL_SETTLEMENT_BATCH = 200;
 
     private final Clock clock;
+    private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -40,7 +43,22 @@ public final class DeliveryBoard {
     private boolean nudged;
 
     public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this.book = new MailBook(settings, clock);
+        this(settings, "", new AttemptMemory(), clock, wakeWatch);
+    }
+
+    /**
+     * An empty board.
+     *
+     * @param settings the activation
+     * @param consumer the name under which the memory knows it
+     * @param memory what is known of failures of an earlier activation
+     * @param clock tells when redeliveries are due
+     * @param wakeWatch tells the watch of news
+     */
+    public DeliveryBoard(
+            InboundSettings settings, String consumer, AttemptMemory memory, Clock clock, Runnable wakeWatch) {
+        this.redeliveryDelay = settings.redelivery().delay();
+        this.book = new MailBook(settings, consumer, memory, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
     }
@@ -54,6 +72,19 @@ public final class DeliveryBoard {
      */
     public int open(long uidValidity) {
         return locked(() -> book.open(uidValidity));
+    }
+
+    /** Deliveries of these mails failed so often by now, on all nodes. */
+    public void remember(Map<MessageKey, Integer> failures) {
+        locked(() -> {
+            failures.forEach(book::remember);
+            return failures;
+        });
+    }
+
+    /** Whether all is done with a mail, on the server, too. */
+    public boolean isKept(MessageKey key) {
+        return locked(() -> book.isKept(key));
     }
 
     /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
@@ -195,9 +226,11 @@ public final class DeliveryBoard {
         lock.lock();
         try {
             // One wake-up for the first settlement is enough: the watch then waits here for the others.
-            wake = outcome instanceof Failed || book.unsettled() == 0;
+            wake = !(outcome instanceof Committed) || book.unsettled() == 0;
             if (outcome instanceof Failed failed) {
                 givenUp = book.fail(batch, failed, clock.instant(), !closed);
+            } else if (outcome instanceof Postponed) {
+                book.postpone(batch, clock.instant().plus(redeliveryDelay));
             } else {
                 book.commit(batch);
             }

@@ -122,6 +122,45 @@ public interface InboundLog {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
+            id = 21110,
+            value =
+                    "%s: nothing is delivered, because the ledger cannot be asked: %s The mails are kept, no attempt is counted;"
+                            + " the next one follows in %s.")
+    void ledgerOut(String watched, String cause, Duration pause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 21111, value = "%s: the ledger can be asked again.")
+    void ledgerBack(String watched);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21112,
+            value =
+                    "%s: %d mails took effect and could not be entered into the ledger: %s They are settled on the server;"
+                            + " should that fail, too, they are delivered again.")
+    void notRecorded(String watched, int mails, String cause);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21113, value = "%s: failed attempts are counted in memory only, because: %s")
+    void attemptsNotCounted(String watched, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21114,
+            value = "The server renumbered the mails of %1$s: UIDVALIDITY was %2$s and is %3$s. The cursor goes on as"
+                    + " uidValidityChange says: %4$s.")
+    void cursorRenumbered(String watched, String before, String now, String policy);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21115, value = "%s: %d mails took effect before and are settled without delivery.")
+    void knownBefore(String watched, int mails);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21116, value = "%s: old rows of the ledger could not be deleted: %s")
+    void notSwept(String watched, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
             id = 21300,
             value =
                     "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"

@@ -33,6 +33,8 @@ final class MailBook {
     static final int MAX_QUEUED = 500;
 
     private final InboundSettings settings;
+    private final String consumer;
+    private final AttemptMemory memory;
     private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
@@ -45,7 +47,13 @@ final class MailBook {
     private int delivering;
 
     MailBook(InboundSettings settings, Clock clock) {
+        this(settings, "", new AttemptMemory(), clock);
+    }
+
+    MailBook(InboundSettings settings, String consumer, AttemptMemory memory, Clock clock) {
         this.settings = settings;
+        this.consumer = consumer;
+        this.memory = memory;
         this.replies = new ReplyGuard(
                 settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
@@ -100,7 +108,7 @@ final class MailBook {
     void enqueue(ParsedMail mail) {
         MailProgress known = progress.get(mail.key());
         if (known == null) {
-            progress.put(mail.key(), new MailProgress());
+            progress.put(mail.key(), new MailProgress(memory.of(consumer, mail.key())));
         } else {
             known.requeue();
         }
@@ -165,6 +173,35 @@ final class MailBook {
         progressOf(key).keep();
     }
 
+    /** A delivery failed so often by now, on all nodes. */
+    void remember(MessageKey key, int failures) {
+        memory.failed(consumer, key, failures);
+        MailProgress known = progress.get(key);
+        if (known != null) {
+            known.remember(failures);
+        }
+    }
+
+    /** Whether all is done with a mail, on the server, too. */
+    boolean isKept(MessageKey key) {
+        MailProgress known = progress.get(key);
+        return known != null && known.state() == State.KEPT;
+    }
+
+    /** A delivery did not take place: the mails wait, and no attempt is counted. */
+    void postpone(List<Offer> batch, Instant until) {
+        delivering -= batch.size();
+        for (Offer offer : batch) {
+            offer.offered().withdraw();
+            if (isStale(offer)) {
+                forget(offer);
+            } else {
+                progressOf(offer.mail().key()).postpone(until);
+                release(offer.mail());
+            }
+        }
+    }
+
     /** When the next redelivery is due, if any mail waits for one. */
     Optional<Instant> nextDue() {
         return progress.values().stream()
@@ -210,6 +247,7 @@ final class MailBook {
             Offer offer = batch.get(i);
             offer.offered().withdraw();
             MailProgress failing = progressOf(offer.mail().key());
+            memory.failed(consumer, offer.mail().key(), failing.attempts());
             Optional<Duration> delay = settings.redelivery().delayAfter(failing.attempts());
             if (isStale(offer)) {
                 forget(offer);
@@ -241,6 +279,7 @@ final class MailBook {
             forget(offer);
             return;
         }
+        memory.forget(consumer, offer.mail().key());
         progressOf(offer.mail().key()).settle();
         settlements.put(offer.mail().key(), settlement);
         release(offer.mail());

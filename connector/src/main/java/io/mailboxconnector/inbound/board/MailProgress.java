@@ -43,6 +43,15 @@ final class MailProgress {
     private boolean alone;
     private Instant dueAt = Instant.MIN;
 
+    MailProgress() {
+        this(0);
+    }
+
+    /** A mail that was tried before, as far as is known. */
+    MailProgress(int attempts) {
+        this.attempts = attempts;
+    }
+
     State state() {
         return state;
     }
@@ -77,6 +86,17 @@ final class MailProgress {
     void waitUntil(Instant due) {
         transition(State.DELIVERING, State.WAITING);
         dueAt = due;
+    }
+
+    /** It was not delivered after all, so it was no attempt. */
+    void postpone(Instant due) {
+        waitUntil(due);
+        attempts--;
+    }
+
+    /** Other nodes may have tried it, too. */
+    void remember(int failures) {
+        attempts = Math.max(attempts, failures);
     }
 
     /** The body could not be had. */

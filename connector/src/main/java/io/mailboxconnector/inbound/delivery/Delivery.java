@@ -8,6 +8,7 @@ import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.DeliveryOutcome;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.Offer;
 import jakarta.resource.ResourceException;
@@ -52,6 +53,7 @@ final class Delivery implements Work {
     private final MessageEndpointFactory endpoints;
     private final TransactionSynchronizationRegistry registry;
     private final DeliveryBoard board;
+    private final LedgerGate gate;
     private final int batchSize;
     private final Ending ending;
 
@@ -59,11 +61,13 @@ final class Delivery implements Work {
             MessageEndpointFactory endpoints,
             TransactionSynchronizationRegistry registry,
             DeliveryBoard board,
+            LedgerGate gate,
             int batchSize,
             Ending ending) {
         this.endpoints = endpoints;
         this.registry = registry;
         this.board = board;
+        this.gate = gate;
         this.batchSize = batchSize;
         this.ending = ending;
     }
@@ -92,12 +96,14 @@ final class Delivery implements Work {
         if (batch.isEmpty()) {
             return;
         }
+        LedgerGate.Admission admission = gate.admission(batch);
         // Until proven otherwise: an Error that escapes must not leave mails without an outcome.
         DeliveryOutcome outcome = new Failed("the delivery was cut short", null);
         try {
-            outcome = deliver(endpoint, batches ? ON_MAILS : ON_MAIL, batch);
+            outcome = deliver(endpoint, batches ? ON_MAILS : ON_MAIL, admission);
         } finally {
-            report(batch, outcome);
+            report(admission.known(), new Committed());
+            report(admission.admitted(), outcome);
         }
     }
 
@@ -109,7 +115,7 @@ final class Delivery implements Work {
         }
     }
 
-    private DeliveryOutcome deliver(MessageEndpoint endpoint, Method method, List<Offer> batch) {
+    private DeliveryOutcome deliver(MessageEndpoint endpoint, Method method, LedgerGate.Admission admission) {
         TransactionWitness witness = TransactionWitness.absent();
         @Nullable Throwable failure = null;
         try {
@@ -121,7 +127,8 @@ final class Delivery implements Work {
                 if (transacted) {
                     witness = TransactionWitness.ofCurrentTransaction(registry);
                 }
-                call(endpoint, batch);
+                admission.admit(witness.isPresent());
+                call(endpoint, admission.admitted());
             } catch (Throwable t) {
                 failure = t;
             } finally {
@@ -132,10 +139,18 @@ final class Delivery implements Work {
         } catch (NoSuchMethodException | ResourceException | RuntimeException e) {
             failure = failure == null ? e : failure;
         }
-        return judge(witness, failure);
+        if (failure instanceof LedgerGate.Shut shut) {
+            return new Postponed(shut.reason());
+        }
+        DeliveryOutcome outcome = judge(witness, failure);
+        admission.ended(outcome, witness.isPresent());
+        return outcome;
     }
 
     private static void call(MessageEndpoint endpoint, List<Offer> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         List<ReceivedMail> mails =
                 batch.stream().<ReceivedMail>map(Offer::offered).toList();
         if (endpoint instanceof MailBatchListener listener) {
@@ -157,6 +172,9 @@ final class Delivery implements Work {
     }
 
     private void report(List<Offer> batch, DeliveryOutcome outcome) {
+        if (batch.isEmpty()) {
+            return;
+        }
         List<MessageKey> givenUp = board.complete(batch, outcome);
         if (outcome instanceof Failed failed) {
             batch.forEach(offer ->

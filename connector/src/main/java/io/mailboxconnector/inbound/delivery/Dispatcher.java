@@ -2,6 +2,7 @@ package io.mailboxconnector.inbound.delivery;
 
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.ledger.Ledger;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkException;
@@ -30,6 +31,7 @@ public final class Dispatcher implements Delivery.Ending {
     private final MessageEndpointFactory endpoints;
     private final TransactionSynchronizationRegistry registry;
     private final DeliveryBoard board;
+    private final LedgerGate gate;
     private final InboundSettings settings;
     private final Clock clock;
     private final Runnable wakeWatch;
@@ -49,6 +51,7 @@ public final class Dispatcher implements Delivery.Ending {
             MessageEndpointFactory endpoints,
             TransactionSynchronizationRegistry registry,
             DeliveryBoard board,
+            Ledger ledger,
             InboundSettings settings,
             Clock clock,
             Runnable wakeWatch) {
@@ -57,6 +60,7 @@ public final class Dispatcher implements Delivery.Ending {
         this.endpoints = endpoints;
         this.registry = registry;
         this.board = board;
+        this.gate = new LedgerGate(ledger, board, settings);
         this.settings = settings;
         this.clock = clock;
         this.wakeWatch = wakeWatch;
@@ -66,7 +70,7 @@ public final class Dispatcher implements Delivery.Ending {
     public void dispatch() {
         while (reserve()) {
             try {
-                workManager.scheduleWork(new Delivery(endpoints, registry, board, settings.batchSize(), this));
+                workManager.scheduleWork(new Delivery(endpoints, registry, board, gate, settings.batchSize(), this));
             } catch (WorkException | RuntimeException | Error e) {
                 refused(e);
                 return;

@@ -20,6 +20,12 @@ public final class InboundReader {
     public static final String FOLDER = "INBOX";
     /** The default of {@code select}. */
     public static final String SELECT = "unseen";
+    /** The default of {@code start}. */
+    public static final String START = "all";
+    /** The default of {@code orderBy}. */
+    public static final String ORDER_BY = "none";
+    /** The default of {@code drainTimeout}. */
+    public static final String DRAIN_TIMEOUT = "PT30S";
     /** The default of {@code afterDelivery}. */
     public static final String AFTER_DELIVERY = "seen";
     /** The default of {@code onFailure}. */
@@ -52,6 +58,10 @@ public final class InboundReader {
     private final Optional<AccountReader> account;
     private final String folder;
     private final Selection select;
+    private final Start start;
+    private final DeliveryOrder orderBy;
+    private final Duration drainTimeout;
+    private final DurabilityReader durability;
     private final Settlement afterDelivery;
     private final Settlement onFailure;
     private final int maxConcurrency;
@@ -75,10 +85,12 @@ public final class InboundReader {
                 Format.text("a global JNDI name, such as java:/eis/Mailbox on WildFly or eis/Mailbox on Payara"));
         account = account();
         folder = reader.read("folder", Format.text("the full name of a folder"), FOLDER);
-        select = reader.read("select", Format.choice(Selection.class), SELECT);
+        select = reader.read("select", Selection.format(), SELECT);
+        start = reader.read("start", Start.format(), START);
         afterDelivery = reader.read("afterDelivery", SettlementFormat.afterDelivery(), AFTER_DELIVERY);
         onFailure = reader.read("onFailure", SettlementFormat.onFailure(), ON_FAILURE);
         maxConcurrency = reader.read("maxConcurrency", Format.integer(1, 256), MAX_CONCURRENCY);
+        orderBy = reader.read("orderBy", Format.choice(DeliveryOrder.class), ORDER_BY);
         batchSize = reader.read("batchSize", Format.integer(1, 1000), BATCH_SIZE);
         // RFC 2177: a server may end an idle connection after 30 minutes.
         idleRenewal = reader.read(
@@ -88,7 +100,10 @@ public final class InboundReader {
         redelivery = redelivery();
         fetchBudget = reader.read("fetchBudget", Format.size("64KiB", "1GiB"), FETCH_BUDGET);
         spoolThreshold = reader.read("spoolThreshold", Format.size("1KiB", "1GiB"), SPOOL_THRESHOLD);
+        drainTimeout = reader.read("drainTimeout", Format.duration(Duration.ZERO, Duration.ofHours(1)), DRAIN_TIMEOUT);
         content = ContentReader.read(reader);
+        durability = new DurabilityReader(reader, select);
+        checkStart();
         checkSettlements();
         checkSizes();
     }
@@ -122,16 +137,20 @@ public final class InboundReader {
                 source,
                 folder,
                 select,
+                start,
                 afterDelivery,
                 onFailure,
                 maxConcurrency,
+                orderBy,
                 batchSize,
                 idleRenewal,
                 pollInterval,
                 redelivery,
                 fetchBudget,
                 spoolThreshold,
-                content);
+                drainTimeout,
+                content,
+                durability.settings());
     }
 
     private Optional<AccountReader> account() {
@@ -162,19 +181,46 @@ public final class InboundReader {
     }
 
     private void checkSettlements() {
-        if (select == Selection.ALL && afterDelivery instanceof Settlement.MarkSeen) {
+        boolean marksSeen = afterDelivery instanceof Settlement.MarkSeen || afterDelivery instanceof Settlement.CopyTo;
+        if (marksSeen && !select.findsUnreadOnly() && !(select instanceof Selection.Cursor)) {
             reader.fault(
                     "afterDelivery",
-                    "does not tell delivered mails from new ones when select=all: all would be delivered again",
-                    "Use move:<folder>, flag:<keyword> or delete, or select=unseen.");
+                    "does not tell delivered mails from new ones: it marks them as read, and select takes read mails, too,"
+                            + " so all would be delivered again",
+                    "Use move:<folder>, flag:<keyword> or delete, or a selection with UNSEEN.");
         }
+        refuseWantedKeyword("afterDelivery", afterDelivery);
+        refuseWantedKeyword("onFailure", onFailure);
         refuseOwnFolder("afterDelivery", afterDelivery);
         refuseOwnFolder("onFailure", onFailure);
+    }
+
+    private void checkStart() {
+        if (start instanceof Start.New && !(select instanceof Selection.Cursor)) {
+            reader.fault(
+                    "start",
+                    "would need to be remembered from the first activation on, or mail that arrives during an outage"
+                            + " would be taken for old",
+                    "Use all, since:<date>, or select=cursor, which remembers.");
+        }
+    }
+
+    private void refuseWantedKeyword(String property, Settlement settlement) {
+        if (settlement instanceof Settlement.Flag flag && select.demands(flag.keyword())) {
+            reader.fault(
+                    property,
+                    "sets the keyword " + flag.keyword()
+                            + ", which select demands of new mails: none would be delivered",
+                    "Use another keyword.");
+        }
     }
 
     private void refuseOwnFolder(String property, Settlement settlement) {
         if (settlement instanceof Settlement.MoveTo target && target.folder().equalsIgnoreCase(folder)) {
             reader.fault(property, "would move mails into the watched folder itself", "Name another folder.");
+        } else if (settlement instanceof Settlement.CopyTo target
+                && target.folder().equalsIgnoreCase(folder)) {
+            reader.fault(property, "would copy mails into the watched folder itself", "Name another folder.");
         }
     }
 

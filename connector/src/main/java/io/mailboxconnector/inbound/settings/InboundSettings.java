@@ -12,32 +12,40 @@ import java.time.Duration;
  * @param account whose mail; a lookup in JNDI when asked, if the account is named by a connection factory
  * @param folder the full name of the watched folder
  * @param select which mails are delivered
+ * @param start from where on the mails are delivered that were there before
  * @param afterDelivery what happens to a mail whose delivery was committed
  * @param onFailure what happens to a mail that is given up: {@code Flag}, {@code MoveTo} or {@code Keep}
  * @param maxConcurrency deliveries at the same time, at least 1
+ * @param orderBy which order several deliveries keep
  * @param batchSize mails per call of a batch listener, at least 1
  * @param idleRenewal the longest IDLE
  * @param pollInterval the longest time without a look at the folder
  * @param redelivery what happens to a failed delivery
  * @param fetchBudget bytes of mail in memory
  * @param spoolThreshold size in bytes from which a mail is kept in a file; at most the budget
+ * @param drainTimeout how long a stop waits for deliveries that run
  * @param content which mails are not delivered for what they are
+ * @param durability what is remembered in a database
  */
 public record InboundSettings(
         String watched,
         AccountSource account,
         String folder,
         Selection select,
+        Start start,
         Settlement afterDelivery,
         Settlement onFailure,
         int maxConcurrency,
+        DeliveryOrder orderBy,
         int batchSize,
         Duration idleRenewal,
         Duration pollInterval,
         RedeliveryPolicy redelivery,
         long fetchBudget,
         long spoolThreshold,
-        ContentPolicy content) {
+        Duration drainTimeout,
+        ContentPolicy content,
+        DurabilitySettings durability) {
 
     /**
      * Reads the configuration of an activation.
@@ -59,7 +67,8 @@ public record InboundSettings(
      * @return such as {@code UNSEEN UNDELETED UNKEYWORD processed}
      */
     public String searchExpression() {
-        return select.expression() + without(afterDelivery) + without(onFailure);
+        String since = start instanceof Start.Since some ? " " + some.key() : "";
+        return select.expression() + since + without(afterDelivery) + without(onFailure);
     }
 
     /**

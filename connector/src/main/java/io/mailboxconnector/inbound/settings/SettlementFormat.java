@@ -9,7 +9,7 @@ import java.util.Locale;
 final class SettlementFormat {
 
     private static final List<String> AFTER_DELIVERY =
-            List.of("seen", "flag:<keyword>", "move:<folder>", "delete", "keep");
+            List.of("seen", "flag:<keyword>", "move:<folder>", "copy:<folder>", "delete", "keep");
     private static final List<String> ON_FAILURE = List.of("move:<folder>", "flag:<keyword>", "keep");
 
     private SettlementFormat() {}
@@ -48,6 +48,7 @@ final class SettlementFormat {
             case "seen" -> Settlement.markSeen();
             case "flag" -> flag(argument);
             case "move" -> Settlement.moveTo(argument);
+            case "copy" -> Settlement.copyTo(argument);
             case "delete" -> Settlement.delete();
             default -> Settlement.keep();
         };

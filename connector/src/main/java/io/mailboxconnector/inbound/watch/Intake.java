@@ -1,7 +1,6 @@
 package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MessageKey;
-import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
@@ -22,16 +21,16 @@ final class Intake {
 
     private final InboundSettings settings;
     private final ImapSession session;
-    private final FolderState folder;
+    private final Finder finder;
     private final DeliveryBoard board;
     private final Admission admission;
     private final BodyFetch bodies;
     private final Deque<Long> backlog = new ArrayDeque<>();
 
-    Intake(InboundSettings settings, ImapSession session, FolderState folder, DeliveryBoard board) {
+    Intake(InboundSettings settings, ImapSession session, Finder finder, DeliveryBoard board) {
         this.settings = settings;
         this.session = session;
-        this.folder = folder;
+        this.finder = finder;
         this.board = board;
         this.admission = new Admission(settings, board);
         this.bodies = new BodyFetch(session, board, admission, mail -> keyOf(mail.uid()));
@@ -40,8 +39,7 @@ final class Intake {
     /** Asks the server which mails the selection has now. */
     void look() {
         backlog.clear();
-        Set<MessageKey> selected = new LinkedHashSet<>();
-        session.search(settings.searchExpression()).uids().forEach(uid -> selected.add(keyOf(uid)));
+        Set<MessageKey> selected = finder.find();
         board.reconcile(selected);
         selected.stream().filter(board::wants).map(MessageKey::uid).forEach(backlog::add);
     }
@@ -105,6 +103,6 @@ final class Intake {
     }
 
     private MessageKey keyOf(long uid) {
-        return new MessageKey(session.account().mailbox(), settings.folder(), folder.uidValidity(), uid);
+        return finder.keyOf(uid);
     }
 }

@@ -8,6 +8,7 @@ import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.InboundMessages;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
@@ -59,6 +60,7 @@ public final class MailboxWatch implements Runnable {
     private final BiFunction<AccountSettings, Opening, ImapSession> opener;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
+    private final Durability durability;
     private final Clock clock;
     private final Outage outage;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -72,11 +74,13 @@ public final class MailboxWatch implements Runnable {
             BiFunction<AccountSettings, Opening, ImapSession> opener,
             DeliveryBoard board,
             Dispatcher dispatcher,
+            Durability durability,
             Clock clock) {
         this.settings = settings;
         this.opener = opener;
         this.board = board;
         this.dispatcher = dispatcher;
+        this.durability = durability;
         this.clock = clock;
         this.outage = new Outage(settings.watched(), clock, RandomGenerator.getDefault());
     }
@@ -123,10 +127,11 @@ public final class MailboxWatch implements Runnable {
         Instant connectedAt = clock.instant();
         try (ImapSession opened = connect()) {
             session = opened;
-            FolderState folder = open(opened);
+            Finder finder = new Finder(settings, opened, open(opened), board, durability);
+            finder.open();
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
-            watch(opened, folder);
+            watch(opened, finder);
             Duration lived = Duration.between(connectedAt, clock.instant());
             return lived.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
@@ -173,8 +178,8 @@ public final class MailboxWatch implements Runnable {
         }
     }
 
-    private void watch(ImapSession opened, FolderState folder) {
-        Intake intake = new Intake(settings, opened, folder, board);
+    private void watch(ImapSession opened, Finder finder) {
+        Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
         Instant retireAt = retirementOf(opened);
         Instant pollAt = clock.instant();

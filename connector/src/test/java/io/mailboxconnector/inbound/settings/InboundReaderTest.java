@@ -74,6 +74,7 @@ class InboundReaderTest {
                 Arguments.of("Seen", Settlement.markSeen(), "UNSEEN UNDELETED"),
                 Arguments.of("flag:$Processed", Settlement.flag("$Processed"), "UNSEEN UNDELETED UNKEYWORD $Processed"),
                 Arguments.of("move: Done/2026: old", Settlement.moveTo("Done/2026: old"), "UNSEEN UNDELETED"),
+                Arguments.of("copy:Archive", Settlement.copyTo("Archive"), "UNSEEN UNDELETED"),
                 Arguments.of("delete", Settlement.delete(), "UNSEEN UNDELETED"),
                 Arguments.of("KEEP", Settlement.keep(), "UNSEEN UNDELETED"));
     }
@@ -98,7 +99,15 @@ class InboundReaderTest {
                 "afterDelivery | move:inbox     | would move mails into the watched folder itself",
                 "onFailure     | delete         | is none of the allowed values",
                 "onFailure     | move:INBOX     | would move mails into the watched folder itself",
-                "select        | unread         | is none of the allowed values",
+                "select        | unread         | has the unknown search key unread at position 1",
+                "select        | UNSEEN FORM x  | has the unknown search key FORM at position 8",
+                "select        | unflagged:     | lacks the keyword after the colon",
+                "select        | unflagged:a b  | is no IMAP keyword: letters, digits, $, - and _ are safe",
+                "afterDelivery | copy:INBOX     | would copy mails into the watched folder itself",
+                "start         | since:1-Feb    | has no date after the colon",
+                "start         | yesterday      | is none of the allowed values",
+                "orderBy       | subject        | is none of the allowed values",
+                "drainTimeout  | PT2H           | is out of range",
                 "maxConcurrency| 0              | is out of range",
                 "maxConcurrency| many           | is not a whole number",
                 "idleRenewal   | PT30M          | is out of range",
@@ -126,7 +135,52 @@ class InboundReaderTest {
 
         Map<String, String> moving = with("select", "all");
         moving.put("afterDelivery", "move:Done");
-        assertThat(read(moving).searchExpression()).isEqualTo("UNDELETED");
+        assertThat(read(moving).searchExpression()).isEqualTo("ALL UNDELETED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "unseen                      | UNSEEN UNDELETED",
+                "ALL                         | ALL UNDELETED",
+                "unflagged:$Done             | UNKEYWORD $Done UNDELETED",
+                "UNSEEN FROM \"a@b.example\" | UNSEEN FROM \"a@b.example\" UNDELETED",
+                "FLAGGED DELETED             | FLAGGED DELETED"
+            })
+    void theSelectionIsSentAsItIsButForDeletedMails(String select, String search) {
+        Map<String, String> values = with("select", select);
+        values.put("afterDelivery", "move:Done");
+
+        assertThat(read(values).searchExpression()).isEqualTo(search);
+    }
+
+    @Test
+    void theStartIsPartOfTheSearch() {
+        assertThat(read(with("start", "since:2026-02-01")).searchExpression())
+                .isEqualTo("UNSEEN UNDELETED SINCE 1-Feb-2026");
+    }
+
+    @Test
+    void aKeywordThatIsDemandedCannotBeTheMark() {
+        Map<String, String> values = with("select", "KEYWORD todo UNSEEN");
+        values.put("afterDelivery", "flag:todo");
+
+        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery sets the keyword todo");
+    }
+
+    @Test
+    void readMailsCannotBeTheMarkOfACopyEither() {
+        Map<String, String> values = with("select", "FLAGGED");
+        values.put("afterDelivery", "copy:Archive");
+
+        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery does not tell");
+    }
+
+    @Test
+    void whatWouldBeForgottenAtARestartIsNoStart() {
+        assertThat(faults(with("start", "new"))).singleElement().asString().contains("Use all or since:<date>");
     }
 
     @Test

@@ -13,6 +13,12 @@ public class NamesInMemory implements InitialContextFactory {
 
     static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
 
+    /** Makes it the naming service of this JVM, and binds an object. */
+    public static void bind(String name, Object object) {
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, NamesInMemory.class.getName());
+        BOUND.put(name, object);
+    }
+
     @Override
     public Context getInitialContext(Hashtable<?, ?> environment) {
         return (Context) Proxy.newProxyInstance(

@@ -1,5 +1,7 @@
 package io.mailboxconnector.database.dialect;
 
+import java.util.Set;
+
 /**
  * One column of a {@link Table}.
  *
@@ -9,6 +11,36 @@ package io.mailboxconnector.database.dialect;
  * @param nullable whether it may be empty
  */
 public record Column(String name, ColumnType type, int length, boolean nullable) {
+
+    /** Words that one of the products takes for its own. */
+    private static final Set<String> RESERVED = Set.of(
+            "access",
+            "comment",
+            "date",
+            "day",
+            "file",
+            "groups",
+            "index",
+            "key",
+            "keys",
+            "level",
+            "mode",
+            "number",
+            "option",
+            "order",
+            "rank",
+            "resource",
+            "row",
+            "rows",
+            "session",
+            "share",
+            "size",
+            "start",
+            "uid",
+            "user",
+            "value",
+            "values",
+            "year");
 
     /** Checks name and length. */
     public Column {
@@ -51,7 +83,7 @@ public record Column(String name, ColumnType type, int length, boolean nullable)
     }
 
     static void requireName(String name) {
-        if (!name.matches("[a-z][a-z0-9_]{0,29}")) {
+        if (!name.matches("[a-z][a-z0-9_]{0,29}") || RESERVED.contains(name)) {
             throw new IllegalArgumentException("not a name that every database takes unquoted: " + name);
         }
     }

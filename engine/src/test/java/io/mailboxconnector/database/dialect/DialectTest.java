@@ -16,27 +16,27 @@ class DialectTest {
                     "mbx_sample",
                     List.of(
                             Column.text("scope", 64),
-                            Column.of("uid", ColumnType.LONG),
+                            Column.of("mail_uid", ColumnType.LONG),
                             Column.of("attempts", ColumnType.INTEGER),
                             Column.of("due_at", ColumnType.INSTANT).orNull(),
                             Column.of("reason", ColumnType.LONG_TEXT).orNull(),
                             Column.of("body", ColumnType.BYTES)),
-                    List.of("scope", "uid"))
+                    List.of("scope", "mail_uid"))
             .indexed("mbx_sample_due", "due_at");
 
-    private static final Selection DUE = new Selection("uid", "mbx_sample", "due_at < ?", "due_at, uid", 10);
+    private static final Selection DUE = new Selection("mail_uid", "mbx_sample", "due_at < ?", "due_at, mail_uid", 10);
 
     @Test
     void postgresScript() {
         assertThat(dialect("PostgreSQL").script(List.of(TABLE))).isEqualTo("""
                         CREATE TABLE mbx_sample (
                           scope VARCHAR(64) NOT NULL,
-                          uid BIGINT NOT NULL,
+                          mail_uid BIGINT NOT NULL,
                           attempts INTEGER NOT NULL,
                           due_at BIGINT,
                           reason TEXT,
                           body BYTEA NOT NULL,
-                          PRIMARY KEY (scope, uid)
+                          PRIMARY KEY (scope, mail_uid)
                         );
 
                         CREATE INDEX mbx_sample_due ON mbx_sample (due_at);
@@ -53,7 +53,7 @@ class DialectTest {
     @Test
     void oracleTypes() {
         assertThat(dialect("Oracle").create(TABLE).get(0))
-                .contains("scope VARCHAR2(64 CHAR) NOT NULL", "uid NUMBER(19) NOT NULL", "reason CLOB,")
+                .contains("scope VARCHAR2(64 CHAR) NOT NULL", "mail_uid NUMBER(19) NOT NULL", "reason CLOB,")
                 .contains("attempts NUMBER(10) NOT NULL", "body BLOB NOT NULL");
     }
 
@@ -90,11 +90,11 @@ class DialectTest {
 
     @Test
     void limitsAreWrittenAsEachProductHasThem() {
-        assertThat(dialect("PostgreSQL").select(DUE)).endsWith("ORDER BY due_at, uid FETCH FIRST 10 ROWS ONLY");
+        assertThat(dialect("PostgreSQL").select(DUE)).endsWith("ORDER BY due_at, mail_uid FETCH FIRST 10 ROWS ONLY");
         assertThat(dialect("MySQL").selectSkippingLocked(DUE)).endsWith("LIMIT 10 FOR UPDATE SKIP LOCKED");
-        assertThat(dialect("Oracle").selectSkippingLocked(DUE)).endsWith("due_at, uid FOR UPDATE SKIP LOCKED");
+        assertThat(dialect("Oracle").selectSkippingLocked(DUE)).endsWith("due_at, mail_uid FOR UPDATE SKIP LOCKED");
         assertThat(dialect("Microsoft SQL Server").selectSkippingLocked(DUE))
-                .startsWith("SELECT TOP (10) uid FROM mbx_sample WITH (UPDLOCK, READPAST, ROWLOCK) WHERE");
+                .startsWith("SELECT TOP (10) mail_uid FROM mbx_sample WITH (UPDLOCK, READPAST, ROWLOCK) WHERE");
     }
 
     @ParameterizedTest

@@ -19,6 +19,16 @@ public interface ImapBehaviour {
     default void capabilities(Set<String> offered) {}
 
     /**
+     * Says which flags a folder keeps for good.
+     *
+     * @param usual what a well-behaved server says
+     * @return the flags of PERMANENTFLAGS
+     */
+    default String permanentFlags(String usual) {
+        return usual;
+    }
+
+    /**
      * A client connected.
      *
      * @param client the connection

@@ -28,7 +28,11 @@ final class SelectedFolder {
         connection.send("* " + view.size() + " EXISTS");
         connection.send("* 0 RECENT");
         connection.send("* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft)");
-        connection.send("* OK [PERMANENTFLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft \\*)] flags");
+        String permanent = "\\Seen \\Answered \\Flagged \\Deleted \\Draft \\*";
+        for (ImapBehaviour behaviour : server.behaviours()) {
+            permanent = behaviour.permanentFlags(permanent);
+        }
+        connection.send("* OK [PERMANENTFLAGS (" + permanent + ")] flags");
         connection.send("* OK [UIDVALIDITY " + folder.uidValidity() + "] valid");
         connection.send("* OK [UIDNEXT " + folder.uidNext() + "] next");
     }
@@ -117,7 +121,8 @@ final class SelectedFolder {
             connection.send("* OK " + copyUid + " moved");
             folder.remove(originals);
         }
-        connection.complete(command.tag(), move ? "OK done" : "OK " + copyUid + " done");
+        boolean tells = server.capabilities(false).contains("UIDPLUS");
+        connection.complete(command.tag(), move || !tells ? "OK done" : "OK " + copyUid + " done");
         server.push();
     }
 
