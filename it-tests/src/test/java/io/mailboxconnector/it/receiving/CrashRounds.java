@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
 import static org.awaitility.Awaitility.await;
 
@@ -61,11 +61,11 @@ final class CrashRounds {
         }
         server.start();
         feed.await();
-        awaitAll("every mail took effect", lane -> orders.mails(lane) == feed.sent());
+        awaitAll("every mail took effect", lane -> orders.mails(lane.mailbox()) == feed.sent());
         awaitAll("every mail is settled", this::isSettled);
         // What would be delivered once more is older than this mail, and would come before it.
         feed.deliver(1);
-        awaitAll("the last mail took effect", lane -> orders.has(lane, "mail " + feed.sent()));
+        awaitAll("the last mail took effect", lane -> orders.has(lane.mailbox(), "mail " + feed.sent()));
         awaitAll("the last mail is settled", this::isSettled);
         say("no more kills: " + counts());
     }
@@ -83,9 +83,9 @@ final class CrashRounds {
     private String counts() throws SQLException {
         StringBuilder counts = new StringBuilder();
         for (Lane lane : Lane.values()) {
-            int mails = orders.mails(lane);
+            int mails = orders.mails(lane.mailbox());
             counts.append(counts.isEmpty() ? "" : ", ")
-                    .append("%s %d/%d +%d".formatted(lane.title(), mails, feed.sent(), orders.rows(lane) - mails));
+                    .append("%s %d/%d +%d".formatted(lane.title(), mails, feed.sent(), orders.rows(lane.mailbox()) - mails));
         }
         return counts.toString();
     }

@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -9,6 +9,7 @@ import io.mailboxconnector.it.server.ServerDirectories;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
@@ -44,10 +45,11 @@ class CrashIT {
             server.withSystemProperty("RecoveryEnvironmentBean.periodicRecoveryPeriod", "10")
                     .withSystemProperty("RecoveryEnvironmentBean.recoveryBackoffPeriod", "1");
             server.start();
-            server.allowMessageDrivenBeans();
-            orders.configure(server);
-            server.deploy(directories.adapter());
-            server.deploy(CrashArchive.write(directories.work(), lab));
+            new Installation(server, directories).install(orders, BeanArchive.write(
+                    directories.work(),
+                    lab.dovecot(),
+                    lab.authority(),
+                    Arrays.stream(Lane.values()).map(Lane::bean).toList()));
             server.stop();
             CrashRounds rounds = new CrashRounds(server, lab.dovecot(), orders, feed, seed);
 
@@ -60,7 +62,7 @@ class CrashIT {
                         .as("lost in %s, seed %s", lane, seed)
                         .isEmpty();
                 if (lane.isExact()) {
-                    counted.assertThat(orders.duplicates(lane))
+                    counted.assertThat(orders.duplicates(lane.mailbox()))
                             .as("twice in %s, seed %s, log %s", lane, seed, server.log().file())
                             .isEmpty();
                 }
@@ -72,7 +74,7 @@ class CrashIT {
     private static List<String> lost(OrdersDatabase orders, Lane lane, int sent) throws Exception {
         List<String> lost = new ArrayList<>(
                 IntStream.rangeClosed(1, sent).mapToObj(i -> "mail " + i).toList());
-        lost.removeAll(orders.subjects(lane));
+        lost.removeAll(orders.subjects(lane.mailbox()));
         return lost;
     }
 }

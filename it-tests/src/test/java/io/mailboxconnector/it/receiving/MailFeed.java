@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.BulkAppend;

@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.database.PostgresServer;
@@ -86,7 +86,7 @@ final class OrdersDatabase implements AutoCloseable {
         return add;
     }
 
-    /** How many different mails all lanes together have. */
+    /** How many different mails all mailboxes together have. */
     int mails() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(distinct (mailbox, subject)) from received")) {
@@ -95,41 +95,41 @@ final class OrdersDatabase implements AutoCloseable {
         }
     }
 
-    /** How many rows a lane has. */
-    int rows(Lane lane) throws SQLException {
-        return number("select count(*) from received where mailbox = ?", lane);
+    /** How many rows a mailbox has. */
+    int rows(String mailbox) throws SQLException {
+        return number("select count(*) from received where mailbox = ?", mailbox);
     }
 
-    /** How many different mails a lane has. */
-    int mails(Lane lane) throws SQLException {
-        return number("select count(distinct subject) from received where mailbox = ?", lane);
+    /** How many different mails a mailbox has. */
+    int mails(String mailbox) throws SQLException {
+        return number("select count(distinct subject) from received where mailbox = ?", mailbox);
     }
 
-    boolean has(Lane lane, String subject) throws SQLException {
+    boolean has(String mailbox, String subject) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select 1 from received where mailbox = ? and subject = ?")) {
-            query.setString(1, lane.mailbox());
+            query.setString(1, mailbox);
             query.setString(2, subject);
             return query.executeQuery().next();
         }
     }
 
     /** All rows of the mails that are there more than once, for a message about a failure. */
-    List<String> duplicates(Lane lane) throws SQLException {
+    List<String> duplicates(String mailbox) throws SQLException {
         return lines(
                 "select subject || ' uid ' || uid || ' attempt ' || attempt || ' at ' || at from received r"
                         + " where mailbox = ? and 1 < (select count(*) from received o"
                         + " where o.mailbox = r.mailbox and o.subject = r.subject) order by subject, at",
-                lane);
+                mailbox);
     }
 
-    List<String> subjects(Lane lane) throws SQLException {
-        return lines("select distinct subject from received where mailbox = ?", lane);
+    List<String> subjects(String mailbox) throws SQLException {
+        return lines("select distinct subject from received where mailbox = ?", mailbox);
     }
 
-    private List<String> lines(String sql, Lane lane) throws SQLException {
+    private List<String> lines(String sql, String mailbox) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, lane.mailbox());
+            query.setString(1, mailbox);
             List<String> lines = new ArrayList<>();
             ResultSet rows = query.executeQuery();
             while (rows.next()) {
@@ -139,9 +139,9 @@ final class OrdersDatabase implements AutoCloseable {
         }
     }
 
-    private int number(String sql, Lane lane) throws SQLException {
+    private int number(String sql, String mailbox) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, lane.mailbox());
+            query.setString(1, mailbox);
             ResultSet row = query.executeQuery();
             row.next();
             return row.getInt(1);

@@ -1,7 +1,7 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
-import io.mailboxconnector.it.crash.app.BatchInbox;
-import io.mailboxconnector.it.crash.app.SingleInbox;
+import io.mailboxconnector.it.receiving.app.BatchInbox;
+import io.mailboxconnector.it.receiving.app.SingleInbox;
 import io.mailboxconnector.it.lab.MailLab;
 import java.util.Locale;
 import java.util.Map;
@@ -32,27 +32,18 @@ enum Lane {
             OrdersDatabase.XA,
             Map.of("afterDelivery", "move:Processed", "ledgerDataSource", OrdersDatabase.XA_OF_LEDGER));
 
-    private final Class<?> bean;
+    private final Class<?> type;
     private final String dataSource;
     private final Map<String, String> activation;
 
-    Lane(Class<?> bean, String dataSource, Map<String, String> activation) {
-        this.bean = bean;
+    Lane(Class<?> type, String dataSource, Map<String, String> activation) {
+        this.type = type;
         this.dataSource = dataSource;
         this.activation = activation;
     }
 
-    Class<?> bean() {
-        return bean;
-    }
-
-    /** Where the bean works. */
-    String dataSource() {
-        return dataSource;
-    }
-
-    Map<String, String> activation() {
-        return activation;
+    ReceivingBean bean() {
+        return new ReceivingBean(title(), type, dataSource, mailbox(), activation);
     }
 
     boolean moves() {

@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.crash.app;
+package io.mailboxconnector.it.receiving.app;
 
 import io.mailboxconnector.api.ReceivedMail;
 import java.sql.Connection;

@@ -1,11 +1,12 @@
-package io.mailboxconnector.it.crash;
+package io.mailboxconnector.it.receiving;
 
-import io.mailboxconnector.it.crash.app.SingleInbox;
+import io.mailboxconnector.it.receiving.app.SingleInbox;
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.DovecotDoor;
+import io.mailboxconnector.it.lab.dovecot.DovecotServer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -13,9 +14,10 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
-/** Packs one message-driven bean per lane; each has the account of its mailbox in its activation. */
-final class CrashArchive {
+/** Packs message-driven beans; each has the account of its mailbox in its activation. */
+final class BeanArchive {
 
+    private static final String NAME = "receiving.jar";
     private static final String BEANS = """
             <ejb-jar xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0">
               <enterprise-beans>%s</enterprise-beans>
@@ -42,35 +44,34 @@ final class CrashArchive {
             </activation-config-property>
             """;
 
-    private CrashArchive() {}
+    private BeanArchive() {}
 
-    static Path write(Path directory, MailLab lab) {
-        String beans = Arrays.stream(Lane.values()).map(lane -> bean(lane, lab)).collect(Collectors.joining());
-        Path file = directory.resolve("crash.jar");
-        ShrinkWrap.create(JavaArchive.class, "crash.jar")
+    static Path write(Path directory, DovecotServer dovecot, Path authority, List<ReceivingBean> beans) {
+        String all = beans.stream().map(bean -> toXml(bean, dovecot, authority)).collect(Collectors.joining());
+        Path file = directory.resolve(NAME);
+        ShrinkWrap.create(JavaArchive.class, NAME)
                 .addPackage(SingleInbox.class.getPackage())
                 .setManifest(
                         new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"))
-                .addAsManifestResource(new StringAsset(BEANS.formatted(beans)), "ejb-jar.xml")
+                .addAsManifestResource(new StringAsset(BEANS.formatted(all)), "ejb-jar.xml")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
         return file;
     }
 
-    private static String bean(Lane lane, MailLab lab) {
-        Map<String, String> activation = new LinkedHashMap<>(lane.activation());
-        activation.put("mailbox", lane.mailbox());
-        activation.put("userName", lane.mailbox());
+    private static String toXml(ReceivingBean bean, DovecotServer dovecot, Path authority) {
+        Map<String, String> activation = new LinkedHashMap<>(bean.activation());
+        activation.put("mailbox", bean.mailbox());
+        activation.put("userName", bean.mailbox());
         activation.put("password", MailLab.PASSWORD);
         activation.put("imapHost", "localhost");
-        activation.put("imapPort", String.valueOf(lab.dovecot().port(DovecotDoor.IMAPS)));
+        activation.put("imapPort", String.valueOf(dovecot.port(DovecotDoor.IMAPS)));
         activation.put("imapTls", "implicit");
-        activation.put("trustedCertificates", lab.authority().toAbsolutePath().toString());
+        activation.put("trustedCertificates", authority.toAbsolutePath().toString());
         String properties = activation.entrySet().stream()
                 .map(property -> PROPERTY.formatted(property.getKey(), property.getValue()))
                 .collect(Collectors.joining());
-        return BEAN.formatted(
-                lane.title(), lane.bean().getName(), lane.bean().getInterfaces()[0].getName(), properties, lane
-                        .dataSource());
+        String listener = bean.type().getInterfaces()[0].getName();
+        return BEAN.formatted(bean.name(), bean.type().getName(), listener, properties, bean.dataSource());
     }
 }
