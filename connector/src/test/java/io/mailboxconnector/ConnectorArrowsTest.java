@@ -56,6 +56,8 @@ class ConnectorArrowsTest {
                 .definedBy("io.mailboxconnector.inbound.ledger")
                 .layer("board")
                 .definedBy("io.mailboxconnector.inbound.board")
+                .layer("health")
+                .definedBy("io.mailboxconnector.inbound.health")
                 .layer("settings")
                 .definedBy("io.mailboxconnector.inbound.settings")
                 .whereLayer("inbound")
@@ -68,6 +70,8 @@ class ConnectorArrowsTest {
                 .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery")
                 .whereLayer("board")
                 .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "ledger")
+                .whereLayer("health")
+                .mayOnlyBeAccessedByLayers("inbound", "watch", "delivery", "board")
                 .check(HOUSE);
     }
 

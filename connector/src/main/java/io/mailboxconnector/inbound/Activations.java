@@ -2,12 +2,12 @@ package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.board.AttemptMemory;
+import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,9 +36,6 @@ public final class Activations {
             return 31 * System.identityHashCode(factory) + System.identityHashCode(spec);
         }
     }
-
-    /** How long a stop waits for deliveries that run. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     private final MailEngine engine;
     private final WorkManager workManager;
@@ -104,7 +101,7 @@ public final class Activations {
             lock.unlock();
         }
         if (activation != null) {
-            activation.stop(drainEnd());
+            activation.stop(engine.clock().instant());
         }
     }
 
@@ -120,12 +117,22 @@ public final class Activations {
             lock.unlock();
         }
         // All at once, so that they drain side by side and within one limit.
-        Instant drainEnd = drainEnd();
+        Instant asked = engine.clock().instant();
         all.forEach(MailboxActivation::beginStop);
-        all.forEach(activation -> activation.stop(drainEnd));
+        all.forEach(activation -> activation.stop(asked));
     }
 
-    private Instant drainEnd() {
-        return engine.clock().instant().plus(DRAIN_LIMIT);
+    /**
+     * How all activations are.
+     *
+     * @return one snapshot for each, in no order
+     */
+    public List<ActivationHealth> health() {
+        lock.lock();
+        try {
+            return activations.values().stream().map(MailboxActivation::health).toList();
+        } finally {
+            lock.unlock();
+        }
     }
 }

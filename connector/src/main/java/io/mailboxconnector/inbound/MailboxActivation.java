@@ -5,6 +5,9 @@ import io.mailboxconnector.inbound.board.AttemptMemory;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.health.ActivationHealth;
+import io.mailboxconnector.inbound.health.HealthBean;
+import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
@@ -37,6 +40,7 @@ final class MailboxActivation {
 
     // Guarded by stopLock.
     private boolean stopped;
+    private Registration view = () -> {};
 
     MailboxActivation(
             MessageEndpointFactory endpoints,
@@ -81,6 +85,12 @@ final class MailboxActivation {
 
     /** Starts watching; returns at once. */
     void start() {
+        stopLock.lock();
+        try {
+            view = HealthBean.register(settings.watched(), board::snapshot);
+        } finally {
+            stopLock.unlock();
+        }
         thread.start();
     }
 
@@ -93,9 +103,9 @@ final class MailboxActivation {
      * Ends intake, waits a bounded time for running deliveries, writes their settlements, closes the connection and joins
      * the watch's thread. A thread inside a bean is left alone.
      *
-     * @param drainEnd until when running deliveries are waited for
+     * @param asked when the stop began: running deliveries are waited for so long from then on as {@code drainTimeout} says
      */
-    void stop(Instant drainEnd) {
+    void stop(Instant asked) {
         stopLock.lock();
         try {
             if (stopped) {
@@ -103,11 +113,12 @@ final class MailboxActivation {
             }
             stopped = true;
             board.close();
-            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), drainEnd))) {
+            if (!dispatcher.awaitEnded(Duration.between(clock.instant(), asked.plus(settings.drainTimeout())))) {
                 InboundLog.LOG.notDrained(settings.watched(), board.delivering());
             }
             watch.stop();
             join();
+            view.close();
             int unsettled = board.unsettled();
             if (unsettled > 0) {
                 InboundLog.LOG.unsettled(settings.watched(), unsettled);
@@ -116,6 +127,11 @@ final class MailboxActivation {
         } finally {
             stopLock.unlock();
         }
+    }
+
+    /** How the activation is. */
+    ActivationHealth health() {
+        return board.snapshot();
     }
 
     private void join() {

@@ -36,7 +36,7 @@ final class MessageCatalogue {
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
         OUTBOUND(22, "Connections of applications", "outbound", "outbound.sending");
 
         private final int digits;

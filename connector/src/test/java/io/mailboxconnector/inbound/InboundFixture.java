@@ -39,9 +39,11 @@ public final class InboundFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final InMemoryContainer container = new InMemoryContainer();
-    final MailEngine engine = new MailEngine(Clock.systemUTC());
-    final Activations activations = new Activations(engine, container.context());
+    final MailEngine engine;
+    final Activations activations;
     final Object spec = new Object();
+    String folder = "INBOX";
+    String mailbox = "desk@example.com";
     Settlement afterDelivery = Settlement.markSeen();
     int maxConcurrency = 1;
     DeliveryOrder orderBy = DeliveryOrder.NONE;
@@ -65,7 +67,13 @@ public final class InboundFixture implements AutoCloseable {
     }
 
     public InboundFixture(int port) {
+        this(port, Clock.systemUTC());
+    }
+
+    InboundFixture(int port, Clock clock) {
         this.port = port;
+        this.engine = new MailEngine(clock);
+        this.activations = new Activations(engine, container.context());
     }
 
     void activate(MessageEndpointFactory endpoints) {
@@ -75,9 +83,9 @@ public final class InboundFixture implements AutoCloseable {
     public InboundSettings settings() {
         AccountSettings account = account();
         return new InboundSettings(
-                "INBOX of desk@example.com",
+                folder + " of " + mailbox,
                 account,
-                "INBOX",
+                folder,
                 select,
                 start,
                 afterDelivery,
@@ -98,7 +106,7 @@ public final class InboundFixture implements AutoCloseable {
     AccountSettings account() {
         return new AccountSettings(
                 Provider.GENERIC,
-                "desk@example.com",
+                mailbox,
                 new Authentication.Password("desk@example.com", Secret.of("sesame")),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),

@@ -24,7 +24,6 @@ final class Refiling {
 
     private static final Pattern COPY_UID =
             Pattern.compile("\\[COPYUID \\d+ ([\\d:,]+) [\\d:,]+]", Pattern.CASE_INSENSITIVE);
-
     private static final int MOST_MOVES = 3;
 
     private final AngusProtocol protocol;

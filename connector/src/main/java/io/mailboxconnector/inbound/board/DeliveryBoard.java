@@ -5,11 +5,14 @@ import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
+import io.mailboxconnector.inbound.health.ActivationHealth;
+import io.mailboxconnector.inbound.health.HealthRecorder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class DeliveryBoard {
     private final Clock clock;
     private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
+    private final HealthRecorder health;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -61,6 +65,7 @@ public final class DeliveryBoard {
         this.book = new MailBook(settings, consumer, memory, clock);
         this.clock = clock;
         this.wakeWatch = wakeWatch;
+        this.health = new HealthRecorder(settings.watched(), clock);
     }
 
     // ---- the watch's side ----
@@ -158,6 +163,14 @@ public final class DeliveryBoard {
         });
     }
 
+    /** A part of some settlements is on the server: only the rest of them is to be written from now on. */
+    public void resettle(Collection<MessageKey> keys, Settlement rest) {
+        locked(() -> {
+            book.resettle(keys, rest);
+            return keys;
+        });
+    }
+
     /** Waits until there is room again, a settlement to write, {@link #nudge()} is called, or the limit is over. */
     public void awaitRoomOrSettlements(Duration limit) {
         await(limit, () -> nudged || book.unsettled() > 0 || (!closed && book.room() > 0));
@@ -205,7 +218,12 @@ public final class DeliveryBoard {
 
     // ---- the deliveries' side ----
 
-    /** How many mails deliveries would find. */
+    /** How many mails a delivery could take now, each by itself. */
+    public int deliverable() {
+        return locked(() -> closed ? 0 : book.deliverable());
+    }
+
+    /** How many mails are queued. */
     public int queued() {
         return locked(() -> closed ? 0 : book.queued());
     }
@@ -238,6 +256,11 @@ public final class DeliveryBoard {
         } finally {
             lock.unlock();
         }
+        if (outcome instanceof Failed failed) {
+            givenUp.forEach(mail -> health.setAside(mail, failed.reason()));
+        } else {
+            health.delivered();
+        }
         if (wake) {
             wakeWatch.run();
         }
@@ -256,6 +279,16 @@ public final class DeliveryBoard {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where everybody who works for the activation notes what happens. */
+    public HealthRecorder health() {
+        return health;
+    }
+
+    /** How the activation is. */
+    public ActivationHealth snapshot() {
+        return locked(() -> health.snapshot(book.waiting(), book.oldestQueued(), book.unsettled()));
     }
 
     /** How many mails are with beans. */

@@ -4,6 +4,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
 import io.mailboxconnector.inbound.board.MailProgress.State;
+import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.answer.ReplyGuard;
@@ -12,14 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What is known of the mails of one folder: the queue of fetched ones, the progress of each, and the settlements that the
@@ -41,6 +45,7 @@ final class MailBook {
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
     private final Map<MessageKey, Integer> suspicions = new HashMap<>();
     private final Map<MessageKey, Integer> refusals = new HashMap<>();
+    private final SenderOrder order;
     private List<MessageKey> fetching = List.of();
     private long uidValidity;
     private long heldBytes;
@@ -54,6 +59,7 @@ final class MailBook {
         this.settings = settings;
         this.consumer = consumer;
         this.memory = memory;
+        this.order = new SenderOrder(settings.orderBy() == DeliveryOrder.SENDER);
         this.replies = new ReplyGuard(
                 settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
     }
@@ -76,7 +82,7 @@ final class MailBook {
         suspicions.clear();
         refusals.clear();
         dropQueued();
-        progress.values().removeIf(mail -> mail.state() != State.DELIVERING);
+        forgetIf((key, mail) -> mail.state() != State.DELIVERING);
         return forgotten;
     }
 
@@ -88,10 +94,7 @@ final class MailBook {
 
     /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
     void reconcile(Set<MessageKey> selected, Instant now) {
-        progress.entrySet()
-                .removeIf(entry -> !selected.contains(entry.getKey())
-                        && (entry.getValue().state() == State.KEPT
-                                || entry.getValue().isDue(now)));
+        forgetIf((key, mail) -> !selected.contains(key) && (mail.state() == State.KEPT || mail.isDue(now)));
     }
 
     /** How many bytes of bodies may be fetched; 0 while the queue is more than half full. */
@@ -113,6 +116,7 @@ final class MailBook {
             known.requeue();
         }
         suspicions.remove(mail.key());
+        order.queued(mail);
         queue.addLast(mail);
         heldBytes += mail.bytesInMemory();
     }
@@ -150,6 +154,25 @@ final class MailBook {
         return queue.size();
     }
 
+    /** How many of the queued mails may be delivered now, each by itself. */
+    int deliverable() {
+        return (int) queue.stream()
+                .filter(mail -> order.mayGo(mail.key(), List.of()))
+                .count();
+    }
+
+    /** How many mails wait for a delivery or a redelivery. */
+    int waiting() {
+        return (int) progress.values().stream()
+                .filter(mail -> mail.state() == State.QUEUED || mail.state() == State.WAITING)
+                .count();
+    }
+
+    /** When the oldest queued mail arrived. */
+    Optional<Instant> oldestQueued() {
+        return queue.stream().map(ParsedMail::receivedAt).min(Instant::compareTo);
+    }
+
     int delivering() {
         return delivering;
     }
@@ -157,6 +180,11 @@ final class MailBook {
     /** Those that the server does not know yet, in the order of their outcomes. */
     Map<MessageKey, Settlement> settlements() {
         return new LinkedHashMap<>(settlements);
+    }
+
+    /** A part of a settlement is on the server: only the rest of it is to be written from now on. */
+    void resettle(Collection<MessageKey> keys, Settlement rest) {
+        keys.forEach(key -> settlements.replace(key, rest));
     }
 
     int unsettled() {
@@ -210,20 +238,29 @@ final class MailBook {
                 .min(Instant::compareTo);
     }
 
-    /** Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. */
+    /**
+     * Takes mails for one delivery, oldest first; a mail whose batch failed before comes alone. Those that must wait for an
+     * older one of the same sender are passed over.
+     */
     List<Offer> take(int max) {
         List<Offer> batch = new ArrayList<>();
+        List<Long> taken = new ArrayList<>();
         boolean alone = false;
-        while (batch.size() < max && !queue.isEmpty() && !alone) {
-            MailProgress next = progressOf(queue.getFirst().key());
-            alone = next.isAlone();
-            if (alone && !batch.isEmpty()) {
-                break;
+        Iterator<ParsedMail> mails = queue.iterator();
+        while (batch.size() < max && mails.hasNext() && !alone) {
+            ParsedMail mail = mails.next();
+            if (order.mayGo(mail.key(), taken)) {
+                MailProgress next = progressOf(mail.key());
+                alone = next.isAlone();
+                if (alone && !batch.isEmpty()) {
+                    break;
+                }
+                mails.remove();
+                next.deliver();
+                delivering++;
+                taken.add(mail.key().uid());
+                batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
             }
-            ParsedMail mail = queue.removeFirst();
-            next.deliver();
-            delivering++;
-            batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
         }
         return batch;
     }
@@ -269,6 +306,7 @@ final class MailBook {
     void dropQueued() {
         queue.forEach(mail -> {
             progress.remove(mail.key());
+            order.over(mail.key());
             release(mail);
         });
         queue.clear();
@@ -281,6 +319,7 @@ final class MailBook {
         }
         memory.forget(consumer, offer.mail().key());
         progressOf(offer.mail().key()).settle();
+        order.over(offer.mail().key());
         settlements.put(offer.mail().key(), settlement);
         release(offer.mail());
     }
@@ -292,7 +331,17 @@ final class MailBook {
 
     private void forget(Offer offer) {
         progress.remove(offer.mail().key());
+        order.over(offer.mail().key());
         release(offer.mail());
+    }
+
+    private void forgetIf(BiPredicate<MessageKey, MailProgress> condition) {
+        List<MessageKey> forgotten = progress.entrySet().stream()
+                .filter(entry -> condition.test(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        forgotten.forEach(progress::remove);
+        forgotten.forEach(order::over);
     }
 
     private void release(ParsedMail mail) {

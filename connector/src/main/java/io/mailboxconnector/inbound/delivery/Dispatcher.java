@@ -173,6 +173,6 @@ public final class Dispatcher implements Delivery.Ending {
 
     /** Needs the lock. More deliveries than queued mails would find nothing. */
     private boolean mayStart() {
-        return running < settings.maxConcurrency() && starting < board.queued();
+        return running < settings.maxConcurrency() && starting < board.deliverable();
     }
 }

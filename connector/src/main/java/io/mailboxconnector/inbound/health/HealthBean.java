@@ -16,7 +16,7 @@ import javax.management.StandardMBean;
  *
  * <p>Safe for any thread.
  */
-public final class HealthBean implements ActivationMXBean, AutoCloseable {
+public final class HealthBean implements ActivationMXBean, Registration {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -37,7 +37,7 @@ public final class HealthBean implements ActivationMXBean, AutoCloseable {
      * @param health gives snapshots
      * @return what ends the registration
      */
-    public static AutoCloseable register(String watched, Supplier<ActivationHealth> health) {
+    public static Registration register(String watched, Supplier<ActivationHealth> health) {
         try {
             ObjectName name = new ObjectName("io.mailboxconnector:type=Activation,watched=" + ObjectName.quote(watched)
                     + ",id=" + NUMBERS.incrementAndGet());

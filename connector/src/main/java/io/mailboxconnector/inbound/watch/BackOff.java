@@ -23,6 +23,8 @@ final class BackOff {
     record Pace(Duration first, Duration limit) {
         /** The server is away or hiccups. */
         static final Pace NORMAL = new Pace(Duration.ofSeconds(1), Duration.ofMinutes(2));
+        /** Too many connections, by us or others: they do not end within seconds. */
+        static final Pace LIMIT = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(10));
         /** A login was refused: repeating it fast locks accounts. */
         static final Pace AUTHENTICATION = new Pace(Duration.ofSeconds(30), Duration.ofMinutes(15));
         /** The configuration is wrong: it may become right when a resource is bound or a folder created. */

@@ -142,12 +142,14 @@ final class BodyFetch {
             return false;
         }
         InboundLog.LOG.breaksConnections(key, breaks, ASIDE);
+        board.health().setAside(key, "the connection broke while it was fetched");
         board.defer(key, ASIDE);
         return true;
     }
 
     private void setAside(MailMetadata mail, MailboxException refused) {
         InboundLog.LOG.unfetchable(keys.apply(mail), String.valueOf(refused.getMessage()), ASIDE);
+        board.health().setAside(keys.apply(mail), "the server does not give it: " + refused.code());
         board.defer(keys.apply(mail), ASIDE);
     }
 

@@ -42,6 +42,7 @@ final class Intake {
         Set<MessageKey> selected = finder.find();
         board.reconcile(selected);
         selected.stream().filter(board::wants).map(MessageKey::uid).forEach(backlog::add);
+        board.health().backlog(backlog.size());
     }
 
     /** Whether mails are known that wait for room. */
@@ -82,6 +83,7 @@ final class Intake {
             }
         }
         flush(inMemory);
+        board.health().backlog(backlog.size());
     }
 
     private void flush(List<MailMetadata> mails) {

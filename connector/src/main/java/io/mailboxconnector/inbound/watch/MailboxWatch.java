@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound.watch;
 
+import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.IdleOutcome;
@@ -92,6 +93,7 @@ public final class MailboxWatch implements Runnable {
             pause(pause);
         }
         state = State.STOPPED;
+        board.health().stopped();
     }
 
     /** Ends the current wait, so that the loop looks at the board again. Any thread. */
@@ -131,18 +133,25 @@ public final class MailboxWatch implements Runnable {
             finder.open();
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
+            board.health().watching(opened.tokenExpiresAt());
             watch(opened, finder);
-            Duration lived = Duration.between(connectedAt, clock.instant());
-            return lived.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
+            return lifeOf(connectedAt).compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
             // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
-            boolean routine = state == State.WATCHING
-                    && outage.isRoutine(failure, Duration.between(connectedAt, clock.instant()));
-            return routine || isStopping() ? Duration.ZERO : outage.failed(failure);
+            boolean routine = state == State.WATCHING && outage.isRoutine(failure, lifeOf(connectedAt));
+            if (routine || isStopping()) {
+                return lifeOf(connectedAt).compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
+            }
+            board.health().failed(String.valueOf(failure instanceof MailboxException ? failure.getMessage() : failure));
+            return outage.failed(failure);
         } finally {
             session = null;
             state = State.PAUSING;
         }
+    }
+
+    private Duration lifeOf(Instant connectedAt) {
+        return Duration.between(connectedAt, clock.instant());
     }
 
     private ImapSession connect() {
@@ -181,7 +190,7 @@ public final class MailboxWatch implements Runnable {
     private void watch(ImapSession opened, Finder finder) {
         Intake intake = new Intake(settings, opened, finder, board);
         Settler settler = new Settler(settings, opened, board);
-        Instant retireAt = retirementOf(opened);
+        Retirement retirement = Retirement.of(opened.tokenExpiresAt(), clock.instant());
         Instant pollAt = clock.instant();
         boolean look = true;
         boolean settled = false;
@@ -192,19 +201,19 @@ public final class MailboxWatch implements Runnable {
                 settled = true;
             }
             Instant now = clock.instant();
-            if (last || !now.isBefore(retireAt)) {
+            if (last || retirement.isDue(now, board.isQuiet())) {
                 return;
             }
             // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
             boolean reconcile = settled && board.isQuiet();
-            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
+            if (look || reconcile || isPast(pollAt, now) || wasSetBack(pollAt, now) || isPast(nextRedelivery(), now)) {
                 intake.look();
                 pollAt = now.plus(settings.pollInterval());
                 settled &= !reconcile;
             }
             intake.refill();
             dispatcher.dispatch();
-            look = awaitNews(opened, intake, earliest(pollAt, retireAt));
+            look = awaitNews(opened, intake, earliest(pollAt, retirement.next(now)));
         }
     }
 
@@ -232,14 +241,9 @@ public final class MailboxWatch implements Runnable {
         return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
     }
 
-    /** Shortly before its token ends a connection is renewed: servers cut it then, in the middle of anything. */
-    private Instant retirementOf(ImapSession opened) {
-        Instant end = opened.tokenExpiresAt();
-        if (end.equals(Instant.MAX)) {
-            return end;
-        }
-        Duration margin = Duration.between(clock.instant(), end).dividedBy(5);
-        return end.minus(margin.compareTo(Duration.ofMinutes(1)) < 0 ? margin : Duration.ofMinutes(1));
+    /** A clock that was set back must not suspend the safety poll. */
+    private boolean wasSetBack(Instant pollAt, Instant now) {
+        return now.plus(settings.pollInterval()).isBefore(pollAt);
     }
 
     private void pause(Duration pause) {

@@ -5,6 +5,7 @@ import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
+import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.inbound.board.InboundLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outage {
 
+    /** The server ended the connection because its token expired. */
+    private static final String TOKEN_EXPIRED = "MBX13014";
+
     private final String watched;
     private final Clock clock;
     private final BackOff backOff;
     private final Set<String> said = new HashSet<>();
     private @Nullable Instant since;
     private boolean greeted;
+    private boolean youngTokenEnded;
 
     Outage(String watched, Clock clock, RandomGenerator random) {
         this.watched = watched;
@@ -37,14 +42,17 @@ final class Outage {
     Duration failed(Throwable failure) {
         Duration floor =
                 failure instanceof MailboxException known ? known.retryAdvice().delay() : Duration.ZERO;
-        Duration pause = backOff.afterFailure(paceOf(failure), floor);
+        // A server that names the moment means it: neither sooner nor much later.
+        boolean named = failure instanceof MailboxThrottled && !floor.isZero();
+        Duration pause = named ? floor : backOff.afterFailure(paceOf(failure), floor);
         String code = failure instanceof MailboxException known
                 ? known.code()
                 : failure.getClass().getName();
         if (since == null) {
             since = clock.instant();
         }
-        if (!said.add(code)) {
+        // A pause of the whole mailbox was told by the mailbox's budget already.
+        if (named || !said.add(code)) {
             InboundLog.LOG.stillOut(watched, code, pause);
         } else if (failure instanceof MailboxException known) {
             InboundLog.LOG.outage(watched, String.valueOf(known.getMessage()), pause);
@@ -75,7 +83,11 @@ final class Outage {
      */
     boolean isRoutine(Throwable failure, Duration lived) {
         backOff.afterConnection(lived);
-        boolean routine = failure instanceof ConnectionLost && lived.compareTo(BackOff.STABLE) >= 0;
+        boolean stable = lived.compareTo(BackOff.STABLE) >= 0;
+        boolean tokenEnd = failure instanceof ConnectionLost lost && lost.code().equals(TOKEN_EXPIRED);
+        // The end of a token is routine, too, on a young connection, but not again and again.
+        boolean routine = failure instanceof ConnectionLost && (stable || (tokenEnd && !youngTokenEnded));
+        youngTokenEnded = tokenEnd && !stable;
         if (routine) {
             InboundLog.LOG.connectionLost(watched, String.valueOf(failure.getMessage()));
         }
@@ -88,6 +100,9 @@ final class Outage {
         }
         if (failure instanceof ConfigurationInvalid || failure instanceof MailboxRefused) {
             return BackOff.Pace.CONFIGURATION;
+        }
+        if (failure instanceof MailboxThrottled) {
+            return BackOff.Pace.LIMIT;
         }
         return BackOff.Pace.NORMAL;
     }

@@ -5,6 +5,7 @@ import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.imap.Copied;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Writes the settlements of the board to the server, all mails with the same settlement in one command. Belongs to one
@@ -52,7 +54,7 @@ final class Settler {
 
     private void write(Settlement wanted, List<MessageKey> mails) {
         try {
-            apply(wanted, UidSet.of(mails.stream().map(MessageKey::uid).toList()));
+            apply(wanted, mails);
             mails.forEach(board::settled);
         } catch (MailboxRefused refused) {
             if (mails.size() > 1) {
@@ -74,7 +76,7 @@ final class Settler {
         int refusals = 0;
         for (int i = 0; i < mails.size(); i++) {
             try {
-                apply(wanted, UidSet.of(List.of(mails.get(i).uid())));
+                apply(wanted, mails.subList(i, i + 1));
                 board.settled(mails.get(i));
                 refusals = 0;
             } catch (MailboxRefused refused) {
@@ -105,27 +107,46 @@ final class Settler {
         return givenUp || last ? Settlement.keep() : settings.afterDelivery();
     }
 
-    private void apply(Settlement settlement, UidSet uids) {
+    private void apply(Settlement settlement, List<MessageKey> mails) {
+        UidSet uids = UidSet.of(mails.stream().map(MessageKey::uid).toList());
         if (settlement instanceof Settlement.MarkSeen) {
             session.store(uids, new Flags(Flags.Flag.SEEN), true);
         } else if (settlement instanceof Settlement.Flag flag) {
             session.store(uids, new Flags(flag.keyword()), true);
         } else if (settlement instanceof Settlement.MoveTo target) {
-            move(uids, target.folder());
+            move(mails, uids, target.folder());
         } else if (settlement instanceof Settlement.Quarantine target) {
-            move(uids, target.folder());
+            move(mails, uids, target.folder());
+        } else if (settlement instanceof Settlement.CopyTo target) {
+            inFolder(target.folder(), () -> session.copy(uids, target.folder()));
+            board.resettle(mails, Settlement.markSeen());
+            session.store(uids, new Flags(Flags.Flag.SEEN), true);
         } else if (settlement instanceof Settlement.Delete) {
             session.delete(uids);
         }
     }
 
-    private void move(UidSet uids, String folder) {
+    private void move(List<MessageKey> mails, UidSet uids, String folder) {
+        if (session.hasCapability("MOVE")) {
+            inFolder(folder, () -> {
+                session.move(uids, folder);
+                return uids;
+            });
+            return;
+        }
+        Copied copied = inFolder(folder, () -> session.copy(uids, folder));
+        // When the connection breaks from here on, there must not be a second copy.
+        board.resettle(mails, Settlement.delete());
+        session.delete(copied);
+    }
+
+    private <T> T inFolder(String folder, Supplier<T> step) {
         try {
-            session.move(uids, folder);
+            return step.get();
         } catch (MailboxRefused refused) {
             // Most likely the folder is missing; when it is something else, the second refusal says so.
             session.createFolder(folder);
-            session.move(uids, folder);
+            return step.get();
         }
     }
 

@@ -167,7 +167,10 @@ class InboundReaderTest {
         Map<String, String> values = with("select", "KEYWORD todo UNSEEN");
         values.put("afterDelivery", "flag:todo");
 
-        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery sets the keyword todo");
+        assertThat(faults(values))
+                .singleElement()
+                .asString()
+                .startsWith("afterDelivery = 'flag:todo' sets the keyword todo");
     }
 
     @Test
@@ -175,12 +178,18 @@ class InboundReaderTest {
         Map<String, String> values = with("select", "FLAGGED");
         values.put("afterDelivery", "copy:Archive");
 
-        assertThat(faults(values)).singleElement().asString().startsWith("afterDelivery does not tell");
+        assertThat(faults(values))
+                .singleElement()
+                .asString()
+                .startsWith("afterDelivery = 'copy:Archive' does not tell");
     }
 
     @Test
     void whatWouldBeForgottenAtARestartIsNoStart() {
-        assertThat(faults(with("start", "new"))).singleElement().asString().contains("Use all or since:<date>");
+        assertThat(faults(with("start", "new")))
+                .singleElement()
+                .asString()
+                .contains("Use all, since:<date>, or select=cursor");
     }
 
     @Test

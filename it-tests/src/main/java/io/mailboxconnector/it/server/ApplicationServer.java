@@ -81,6 +81,13 @@ public interface ApplicationServer extends AutoCloseable {
     URI url(String path);
 
     /**
+     * Makes a category of the log verbose, now and after a restart.
+     *
+     * @param category the category
+     */
+    void logDebug(String category);
+
+    /**
      * The address of the administration console.
      *
      * @return the address

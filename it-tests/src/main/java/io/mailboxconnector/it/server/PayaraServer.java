@@ -94,6 +94,9 @@ public final class PayaraServer implements ApplicationServer {
         command.set(command.indexOf("-read-stdin") + 1, "false");
         command.addAll(1, systemProperties);
         command.add(1, "-Djava.net.preferIPv4Stack=true");
+        // The server keeps descriptions of classes by soft references: what only they hold is no leak, so they go at
+        // once.
+        command.add(1, "-XX:SoftRefLRUPolicyMSPerMB=0");
         return command;
     }
 
@@ -155,7 +158,7 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public void deploy(Path archive) {
         asadmin.run("deploy", "--force=true", archive.toString());
-        if (archive.getFileName().toString().equals(ADAPTER)) {
+        if (archive.getFileName().toString().equals(ADAPTER) && !adapterDeployed) {
             adapterDeployed = true;
             accounts.values().forEach(account -> asadmin.script(accountScript, account));
         }
@@ -187,6 +190,11 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + instance.httpPort() + path);
+    }
+
+    @Override
+    public void logDebug(String category) {
+        asadmin.run("set-log-levels", category + "=FINE");
     }
 
     @Override

@@ -249,6 +249,14 @@ public final class WildFlyServer implements ApplicationServer {
     }
 
     @Override
+    public void logDebug(String category) {
+        ModelNode add =
+                Operations.createAddOperation(Operations.createAddress("subsystem", "logging", "logger", category));
+        add.get("level").set("DEBUG");
+        execute(add);
+    }
+
+    @Override
     public URI console() {
         return URI.create("http://127.0.0.1:" + managementPort + "/console");
     }

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The adapter inside an enterprise archive, without anything configured for it in the server: the factory comes from
  * {@code @ConnectionFactoryDefinition}, the bean has its account in its own activation.
  */
+@Tag("essential")
 class EmbeddedAdapterIT {
 
     private static LocalTenant lab;

@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The mail library is the server's own, and its versions differ in members that are no API. Everything that the connector
  * calls in it is there in this server.
  */
+@Tag("essential")
 class MailLibraryIT {
 
     private static final ServerDirectories DIRECTORIES = ServerDirectories.ofThisBuild();

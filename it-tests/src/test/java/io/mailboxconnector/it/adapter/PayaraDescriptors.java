@@ -25,7 +25,7 @@ final class PayaraDescriptors {
                   <bean-pool>
                     <steady-pool-size>0</steady-pool-size>
                     <resize-quantity>1</resize-quantity>
-                    <max-pool-size>8</max-pool-size>
+                    <max-pool-size>%d</max-pool-size>
                   </bean-pool>
                   <mdb-resource-adapter>
                     <resource-adapter-mid>%s</resource-adapter-mid>
@@ -38,10 +38,11 @@ final class PayaraDescriptors {
 
     private PayaraDescriptors() {}
 
-    /** Adds where the factory is found, which adapter feeds the bean, and the properties of its activation. */
-    static void add(WebArchive war, String factory, String adapter, Map<String, String> activation) {
+    /** Adds where the factory is found, how many beans there are, which adapter feeds them, and their activation. */
+    static void add(WebArchive war, String factory, int beans, String adapter, Map<String, String> activation) {
         war.addAsWebInfResource(new StringAsset(WEB.formatted(factory)), "glassfish-web.xml");
         war.addAsWebInfResource(
-                new StringAsset(BEANS.formatted(adapter, Activation.toXml(activation))), "glassfish-ejb-jar.xml");
+                new StringAsset(BEANS.formatted(beans, adapter, Activation.toXml(activation))),
+                "glassfish-ejb-jar.xml");
     }
 }

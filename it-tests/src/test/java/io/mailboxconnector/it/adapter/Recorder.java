@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The deployed application, asked over HTTP. */
-record Recorder(ApplicationServer server) {
+public record Recorder(ApplicationServer server) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -32,15 +32,31 @@ record Recorder(ApplicationServer server) {
     }
 
     /** Sends mails through the injected factory and returns the lines of the answer, whatever they say. */
-    List<String> send(String to, String subject, int count) {
+    public List<String> send(String to, String subject, int count) {
         String form = "to=" + to + "&subject=" + subject + "&count=" + count;
-        return ask(request("/recorder/send")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build())
-                .body()
-                .lines()
-                .toList();
+        return post("/recorder/send", form).body().lines().toList();
+    }
+
+    /** Lets the next beans fail while the container makes them. */
+    void failBirths(int count) {
+        tell("failBirths=" + count);
+    }
+
+    /** Lets beans return that hold a mail. */
+    void release() {
+        tell("release");
+    }
+
+    private void tell(String form) {
+        HttpResponse<String> response = post("/recorder/journal", form);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(String path, String form) {
+        return ask(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
     }
 
     private List<String> journal() {

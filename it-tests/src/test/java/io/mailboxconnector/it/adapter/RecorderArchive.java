@@ -18,15 +18,22 @@ final class RecorderArchive {
     static final String WAR = "recorder.war";
     static final String EAR = "recorder.ear";
 
+    private static final int BEANS = 8;
+
     private RecorderArchive() {}
 
     /** A web archive beside the adapter that is deployed by itself. */
     static Path besideTheAdapter(Path directory, Map<String, String> activation) {
+        return besideTheAdapter(directory, BEANS, activation);
+    }
+
+    /** The same with another number of beans; WildFly has the pool of its configuration. */
+    static Path besideTheAdapter(Path directory, int beans, Map<String, String> activation) {
         WebArchive war = web().setManifest(
                         new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"));
         WildFlyDescriptors.add(
                 war, "java:/eis/Mailbox", "mailbox-connector.rar", withLookup("java:/eis/Mailbox", activation));
-        PayaraDescriptors.add(war, "eis/Mailbox", "mailbox-connector", withLookup("eis/Mailbox", activation));
+        PayaraDescriptors.add(war, "eis/Mailbox", beans, "mailbox-connector", withLookup("eis/Mailbox", activation));
         return export(war, directory.resolve(WAR));
     }
 
@@ -37,7 +44,7 @@ final class RecorderArchive {
     static Path withTheAdapterInside(Path directory, Path embeddedAdapter, Path api, Map<String, String> activation) {
         WebArchive war = web().addPackage(DefinedMailbox.class.getPackage());
         WildFlyDescriptors.add(war, "java:app/mail/Mailbox", "#mailbox-connector.rar", activation);
-        PayaraDescriptors.add(war, "java:app/mail/Mailbox", "recorder#mailbox-connector", activation);
+        PayaraDescriptors.add(war, "java:app/mail/Mailbox", BEANS, "recorder#mailbox-connector", activation);
         EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, EAR)
                 .addAsModule(embeddedAdapter.toFile(), "mailbox-connector.rar")
                 .addAsLibrary(api.toFile())

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The adapter deployed by itself, its account declared by the administrator's script, an application beside it. */
+@Tag("essential")
 class StandaloneAdapterIT {
 
     /** Far below the poll interval of five minutes: what arrives within it was pushed. */

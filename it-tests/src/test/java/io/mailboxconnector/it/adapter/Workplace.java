@@ -14,10 +14,11 @@ import java.util.Map;
  * @param lab the mail server, started, and the authorization server
  * @param server the server, started, without any deployment
  */
-record Workplace(ServerDirectories directories, LocalTenant lab, ApplicationServer server) implements AutoCloseable {
+public record Workplace(ServerDirectories directories, LocalTenant lab, ApplicationServer server)
+        implements AutoCloseable {
 
     /** Opens a place named after the test class. */
-    static Workplace open(Class<?> test) {
+    public static Workplace open(Class<?> test) {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         LocalTenant lab = LocalTenant.create(directories.work().resolve(test.getSimpleName() + "-lab"));
         ApplicationServer server = ApplicationServers.create(directories, test.getSimpleName());
@@ -27,7 +28,7 @@ record Workplace(ServerDirectories directories, LocalTenant lab, ApplicationServ
     }
 
     /** Declares the account, deploys the adapter by itself, and the recording application beside it. */
-    Recorder deployAdapterAndRecorder() {
+    public Recorder deployAdapterAndRecorder() {
         server.configureAccount(lab.account());
         server.deploy(directories.adapter());
         server.deploy(recorder());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.PayaraServer;
 import io.mailboxconnector.it.server.ServerRefused;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -53,6 +54,9 @@ class WrongConfigurationIT {
                                 "connectTimeout", "10 seconds")));
         server.deploy(workplace.directories().adapter());
 
+        assertThat(server.log().text()).doesNotContain(SECRET);
+        server.deploy(workplace.recorder());
+        server.log().awaitLine("MBX20103", Duration.ofSeconds(60));
         List<String> messages = server.log()
                 .text()
                 .lines()
@@ -61,8 +65,6 @@ class WrongConfigurationIT {
                 .toList();
         assertThat(String.join("\n", messages))
                 .contains("mailbox", "clientId", "imapPort", "'99999'", "imapTls", "starttls", "connectTimeout");
-        assertThat(server.log().text()).doesNotContain(SECRET);
-        server.deploy(workplace.recorder());
         Recorder recorder = new Recorder(server);
         assertThat(server.log().awaitLine("MBX21003", Duration.ofSeconds(60))).contains("MBX10001");
         assertThat(server.log().text().lines().takeWhile(line -> !line.contains("MBX21003")))
@@ -79,6 +81,10 @@ class WrongConfigurationIT {
         assertThat(server.log().text()).doesNotContain(SECRET);
 
         server.configureAccount(workplace.lab().account());
+        if (server instanceof PayaraServer) {
+            // The factory that the application was given belongs to the pool that was replaced.
+            server.deploy(workplace.recorder());
+        }
         assertThat(recorder.send(CUSTOMER, "mended", 1)).allMatch(line -> line.startsWith("<"));
     }
 
@@ -88,12 +94,13 @@ class WrongConfigurationIT {
         server.deploy(workplace.directories().adapter());
         Path application = workplace.recorder(
                 Map.of("afterDelivery", "mve:Processed", "maxConcurrency", "0", "redeliveryDelay", "1s", "folder", ""));
-        assertThatThrownBy(() -> server.deploy(application))
-                .isInstanceOf(ServerRefused.class)
-                .hasMessageContaining("MBX10001")
-                .hasMessageContaining("afterDelivery = 'mve:Processed'")
-                .hasMessageContaining("maxConcurrency = '0'")
-                .hasMessageContaining("redeliveryDelay = '1s'");
+        assertThatThrownBy(() -> server.deploy(application)).isInstanceOf(ServerRefused.class);
+        assertThat(server.log().text())
+                .contains(
+                        "MBX10001",
+                        "afterDelivery = 'mve:Processed'",
+                        "maxConcurrency = '0'",
+                        "redeliveryDelay = '1s'");
         assertThat(statusOf(server.url("/"))).isEqualTo(200);
     }
 

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -30,7 +33,11 @@ import javax.sql.DataSource;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class Journal {
 
+    private static final int LONGEST_HOLD_SECONDS = 120;
+
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger stillborn = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
@@ -43,6 +50,39 @@ public class Journal {
             statement.execute("create table if not exists committed (subject varchar(200))");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Lets the next beans fail while they are made. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void failBirths(int count) {
+        stillborn.set(count);
+    }
+
+    /** Throws when this bean is to fail while it is made. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void noteBirth() {
+        if (stillborn.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+            throw new IllegalStateException("as the test demands");
+        }
+    }
+
+    /** Lets all beans return that wait. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void release() {
+        released.countDown();
+    }
+
+    /** Waits for the release. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void awaitRelease() {
+        try {
+            if (!released.await(LONGEST_HOLD_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody released the bean");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the server interrupted the bean", interrupted);
         }
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Shows the journal, one entry per line. */
+/** Shows the journal, one entry per line, and hands it what the test demands of the beans. */
 @WebServlet("/journal")
 public class JournalPage extends HttpServlet {
 
@@ -21,6 +21,16 @@ public class JournalPage extends HttpServlet {
         response.setContentType("text/plain;charset=UTF-8");
         for (String line : journal.lines()) {
             response.getWriter().println(line);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+        String births = request.getParameter("failBirths");
+        if (births == null) {
+            journal.release();
+        } else {
+            journal.failBirths(Integer.parseInt(births));
         }
     }
 }

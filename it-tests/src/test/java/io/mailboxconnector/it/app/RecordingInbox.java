@@ -2,6 +2,7 @@ package io.mailboxconnector.it.app;
 
 import io.mailboxconnector.api.MailListener;
 import io.mailboxconnector.api.ReceivedMail;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
@@ -12,7 +13,8 @@ import jakarta.ejb.MessageDrivenContext;
  * Receives each mail in a transaction of the container; the subject tells how the delivery ends.
  *
  * <p>{@code poison} throws at every attempt, {@code hiccup} at the first, {@code rollback-only} asks for a rollback at the
- * first and returns normally. The account is named by the deployment descriptor.
+ * first and returns normally, {@code held} returns when the journal lets it. The account is named by the deployment
+ * descriptor.
  */
 @MessageDriven(
         activationConfig = {
@@ -30,6 +32,11 @@ public class RecordingInbox implements MailListener {
     @Resource
     private MessageDrivenContext context;
 
+    @PostConstruct
+    void made() {
+        journal.noteBirth();
+    }
+
     @Override
     public void onMail(ReceivedMail mail) {
         journal.noteCall(mail);
@@ -37,6 +44,9 @@ public class RecordingInbox implements MailListener {
         String subject = mail.subject();
         if (subject.startsWith("poison") || (subject.startsWith("hiccup") && mail.attempt() == 1)) {
             throw new IllegalStateException("as the subject demands");
+        }
+        if (subject.startsWith("held")) {
+            journal.awaitRelease();
         }
         if (subject.startsWith("rollback-only") && mail.attempt() == 1) {
             context.setRollbackOnly();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mailboxconnector.it.browser.Browser;
 import io.mailboxconnector.it.lab.Customer;
 import io.mailboxconnector.it.lab.LocalTenant;
 import io.mailboxconnector.it.server.ApplicationServer;

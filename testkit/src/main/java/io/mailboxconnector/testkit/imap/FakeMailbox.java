@@ -63,7 +63,13 @@ public final class FakeMailbox {
                 == null;
     }
 
-    Optional<FakeFolder> find(String name) {
+    /**
+     * Looks for a folder.
+     *
+     * @param name the full name
+     * @return the folder, empty when there is none
+     */
+    public Optional<FakeFolder> find(String name) {
         return Optional.ofNullable(folders.get(canonical(name)));
     }
 

@@ -232,6 +232,17 @@ final class ImapConnection implements ImapConversation {
         }
     }
 
+    @Override
+    public void sendPart(String part) throws IOException {
+        sending.lock();
+        try {
+            output.write(part.getBytes(StandardCharsets.UTF_8));
+            output.flush();
+        } finally {
+            sending.unlock();
+        }
+    }
+
     void upgrade(SSLContext tls) throws IOException {
         socket = overTls(tls, socket);
         secure = true;

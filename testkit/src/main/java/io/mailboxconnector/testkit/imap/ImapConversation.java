@@ -28,6 +28,14 @@ public interface ImapConversation {
      */
     void send(String line) throws IOException;
 
+    /**
+     * Sends the beginning of a line.
+     *
+     * @param part without line end
+     * @throws IOException when the connection is gone
+     */
+    void sendPart(String part) throws IOException;
+
     /** Closes the connection without a word. */
     void drop();
 

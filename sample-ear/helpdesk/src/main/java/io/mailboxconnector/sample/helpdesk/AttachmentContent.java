@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 class AttachmentContent {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.AUTO)
     private long id;
 
     @Lob

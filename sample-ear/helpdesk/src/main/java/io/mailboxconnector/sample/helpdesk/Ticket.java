@@ -38,7 +38,7 @@ public class Ticket {
     private static final int MAX_ADDRESS = 320;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.AUTO)
     private long id;
 
     @Version

@@ -34,7 +34,7 @@ public class TicketAttachment {
     private static final int MAX_TYPE = 150;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.AUTO)
     private long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

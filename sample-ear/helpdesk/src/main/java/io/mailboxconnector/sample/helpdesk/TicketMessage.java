@@ -42,7 +42,7 @@ public class TicketMessage {
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^\\s<>]+>");
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.AUTO)
     private long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

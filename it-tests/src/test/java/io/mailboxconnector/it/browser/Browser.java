@@ -1,4 +1,4 @@
-package io.mailboxconnector.it.helpdesk;
+package io.mailboxconnector.it.browser;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -10,15 +10,15 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Chromium without a window, as installed on this machine; nothing is downloaded. */
-final class Browser {
+public final class Browser {
 
     private Browser() {}
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return program("chromium").isPresent() && program("chromedriver").isPresent();
     }
 
-    static ChromeDriver open() {
+    public static ChromeDriver open() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium").orElseThrow().toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
