@@ -1,9 +1,9 @@
 package io.mailboxconnector.it.receiving;
 
-import io.mailboxconnector.it.receiving.app.SingleInbox;
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.DovecotDoor;
 import io.mailboxconnector.it.lab.dovecot.DovecotServer;
+import io.mailboxconnector.it.receiving.app.SingleInbox;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +51,7 @@ final class BeanArchive {
         Path file = directory.resolve(NAME);
         ShrinkWrap.create(JavaArchive.class, NAME)
                 .addPackage(SingleInbox.class.getPackage())
-                .setManifest(
-                        new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"))
+                .setManifest(new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"))
                 .addAsManifestResource(new StringAsset(BEANS.formatted(all)), "ejb-jar.xml")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);

@@ -30,7 +30,7 @@ class CrashIT {
     void losesNothingByKillsAndDoesNothingTwiceWithALedger(MailLab lab) throws Exception {
         assumeThat(PostgresServer.isInstalled()).as(PostgresServer.INSTALL).isTrue();
         int kills = Integer.getInteger("crash.kills", 5);
-        int mails = Integer.getInteger("crash.mails", 100);
+        int mails = Integer.getInteger("crash.mails", 200);
         long seed = Long.getLong("crash.seed", System.nanoTime());
         System.out.println(kills + " kills, " + mails + " mails in each of " + Lane.values().length
                 + " mailboxes, -Dcrash.seed=" + seed);
@@ -45,11 +45,14 @@ class CrashIT {
             server.withSystemProperty("RecoveryEnvironmentBean.periodicRecoveryPeriod", "10")
                     .withSystemProperty("RecoveryEnvironmentBean.recoveryBackoffPeriod", "1");
             server.start();
-            new Installation(server, directories).install(orders, BeanArchive.write(
-                    directories.work(),
-                    lab.dovecot(),
-                    lab.authority(),
-                    Arrays.stream(Lane.values()).map(Lane::bean).toList()));
+            new Installation(server, directories)
+                    .install(
+                            orders,
+                            BeanArchive.write(
+                                    directories.work(),
+                                    lab.dovecot(),
+                                    lab.authority(),
+                                    Arrays.stream(Lane.values()).map(Lane::bean).toList()));
             server.stop();
             CrashRounds rounds = new CrashRounds(server, lab.dovecot(), orders, feed, seed);
 
@@ -63,7 +66,9 @@ class CrashIT {
                         .isEmpty();
                 if (lane.isExact()) {
                     counted.assertThat(orders.duplicates(lane.mailbox()))
-                            .as("twice in %s, seed %s, log %s", lane, seed, server.log().file())
+                            .as(
+                                    "twice in %s, seed %s, log %s",
+                                    lane, seed, server.log().file())
                             .isEmpty();
                 }
             }

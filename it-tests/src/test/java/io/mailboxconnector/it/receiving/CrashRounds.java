@@ -7,7 +7,6 @@ import io.mailboxconnector.it.server.WildFlyServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +23,7 @@ final class CrashRounds {
     /** For one boot of the server and what it is to do then, on a machine that does other things, too. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private static final int LONGEST_DELAY_MICROS = 200_000;
+    private static final double LONGEST_DELAY_MICROS = 2_000_000;
 
     private final WildFlyServer server;
     private final DovecotServer dovecot;
@@ -52,12 +51,12 @@ final class CrashRounds {
             int fair = 2 * (mails * Lane.values().length - before) / (roundsLeft + 1);
             int waiting = feed.sent() * Lane.values().length - before;
             int wanted = 1 + random.nextInt(Math.min(fair, waiting));
-            int delay = random.nextInt(LONGEST_DELAY_MICROS);
+            // Often at once, now and then after the settlements of a second have been written.
+            long delay = Math.round(Math.pow(random.nextDouble(), 3) * LONGEST_DELAY_MICROS);
             awaitMails(before + wanted);
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
             server.kill();
-            say("kill %d/%d, %d µs after %d more mails: %s"
-                    .formatted(kill, kills, delay, wanted, counts()));
+            say("kill %d/%d, %d ms after %d more mails: %s".formatted(kill, kills, delay / 1000, wanted, counts()));
         }
         server.start();
         feed.await();
@@ -85,7 +84,8 @@ final class CrashRounds {
         for (Lane lane : Lane.values()) {
             int mails = orders.mails(lane.mailbox());
             counts.append(counts.isEmpty() ? "" : ", ")
-                    .append("%s %d/%d +%d".formatted(lane.title(), mails, feed.sent(), orders.rows(lane.mailbox()) - mails));
+                    .append("%s %d/%d +%d"
+                            .formatted(lane.title(), mails, feed.sent(), orders.rows(lane.mailbox()) - mails));
         }
         return counts.toString();
     }
@@ -97,7 +97,10 @@ final class CrashRounds {
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> orders.mails() >= wanted);
         } catch (ConditionTimeoutException timeout) {
-            throw new AssertionError("the beans stopped before " + wanted + " mails\n" + server.log().tail(), timeout);
+            throw new AssertionError(
+                    "the beans stopped before " + wanted + " mails\n"
+                            + server.log().tail(),
+                    timeout);
         }
     }
 
@@ -110,8 +113,8 @@ final class CrashRounds {
                         .until(() -> question.of(lane));
             } catch (ConditionTimeoutException timeout) {
                 throw new AssertionError(
-                        "not so after " + LIMIT + ": " + what + ": " + lane.title() + "; INBOX: " + status(lane, "INBOX")
-                                + "\n" + server.log().tail(),
+                        "not so after " + LIMIT + ": " + what + ": " + lane.title() + "; INBOX: "
+                                + status(lane, "INBOX") + "\n" + server.log().tail(),
                         timeout);
             }
         }

@@ -1,8 +1,8 @@
 package io.mailboxconnector.it.receiving;
 
+import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.receiving.app.BatchInbox;
 import io.mailboxconnector.it.receiving.app.SingleInbox;
-import io.mailboxconnector.it.lab.MailLab;
 import java.util.Locale;
 import java.util.Map;
 

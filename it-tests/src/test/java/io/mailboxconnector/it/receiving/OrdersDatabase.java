@@ -60,6 +60,10 @@ final class OrdersDatabase implements AutoCloseable {
             xa.get("xa-datasource-class").set("org.postgresql.xa.PGXADataSource");
             // Both are one database: they must be two branches all the same.
             xa.get("same-rm-override").set(false);
+            // Without credentials of its own there is no recovery, and what a crash left prepared stays locked for
+            // ever.
+            xa.get("recovery-username").set(source.getUser());
+            xa.get("recovery-password").set("nobody asks for it");
             ModelNode all = Operations.createCompositeOperation();
             all.get(ClientConstants.STEPS).add(xa);
             all.get(ClientConstants.STEPS).add(property(xa, "ServerName", "127.0.0.1"));

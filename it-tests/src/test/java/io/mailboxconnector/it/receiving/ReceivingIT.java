@@ -56,7 +56,8 @@ class ReceivingIT {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         server = WildFlyServer.create(directories, "ReceivingIT");
         server.start();
-        new Installation(server, directories).install(orders, BeanArchive.write(directories.work(), dovecot, lab.authority(), beans));
+        new Installation(server, directories)
+                .install(orders, BeanArchive.write(directories.work(), dovecot, lab.authority(), beans));
     }
 
     @AfterAll
@@ -90,7 +91,8 @@ class ReceivingIT {
 
     @Test
     void everySettlementIsMadeAsItIsWritten() throws Exception {
-        List<String> names = SETTLEMENTS.stream().map(each -> each.replaceAll(":.*", "")).toList();
+        List<String> names =
+                SETTLEMENTS.stream().map(each -> each.replaceAll(":.*", "")).toList();
         names.forEach(name -> dovecot.deliver(mailbox(name), mail("settle me")));
         awaitRows(names, "settle me");
 
@@ -99,7 +101,8 @@ class ReceivingIT {
         awaitFlags("move", "Processed", "");
         awaitFlags("copy", "Archived", "");
         assertThat(flags("move", "INBOX")).isEmpty();
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(flags("delete", "INBOX")).isEmpty());
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(flags("delete", "INBOX")).isEmpty());
         assertThat(flags("keep", "INBOX")).containsExactly("");
         for (String name : names) {
             assertThat(orders.rows(mailbox(name))).as(name).isEqualTo(1);
@@ -112,7 +115,8 @@ class ReceivingIT {
         awaitRows(many(), "to each");
 
         List<String> threads = server.process().threadNames();
-        List<String> own = threads.stream().filter(name -> name.contains("mailbox")).toList();
+        List<String> own =
+                threads.stream().filter(name -> name.contains("mailbox")).toList();
         System.out.println(MANY + SETTLEMENTS.size() + " beans: " + threads.size() + " threads, ours " + own.size()
                 + ", such as " + own.get(0));
         assertThat(own).hasSizeLessThanOrEqualTo(MANY + SETTLEMENTS.size() + 5);
@@ -161,7 +165,8 @@ class ReceivingIT {
     }
 
     private static void awaitFlags(String name, String folder, String wanted) {
-        await(name).atMost(LIMIT)
+        await(name)
+                .atMost(LIMIT)
                 // doveadm fails for a folder that the connector has not made yet.
                 .ignoreException(IllegalStateException.class)
                 .untilAsserted(() -> assertThat(flags(name, folder)).containsExactly(wanted));
@@ -170,16 +175,7 @@ class ReceivingIT {
     /** The flags of the one mail of {@code settle me}; nothing when it is not in that folder. */
     private static List<String> flags(String name, String folder) {
         return dovecot.administer(
-                        "-f",
-                        "tab",
-                        "fetch",
-                        "-u",
-                        mailbox(name),
-                        "flags",
-                        "mailbox",
-                        folder,
-                        "subject",
-                        "settle me")
+                        "-f", "tab", "fetch", "-u", mailbox(name), "flags", "mailbox", folder, "subject", "settle me")
                 .lines()
                 .skip(1)
                 .map(line -> line.replace("\\Recent", "").trim())

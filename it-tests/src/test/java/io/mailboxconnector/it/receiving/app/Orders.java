@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What the application does with a mail: a row in a table that accepts the same mail any number of times. */
+/**
+ * What the application does with a mail: a row in a table that accepts the same mail any number of times. It takes a moment,
+ * as real work does, so that a crash finds deliveries in all their stages.
+ */
 final class Orders {
 
     private Orders() {}
@@ -16,7 +19,7 @@ final class Orders {
     static void enter(DataSource database, List<ReceivedMail> mails) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into received (mailbox, subject, uid, attempt) values (?, ?, ?, ?)")) {
+                        "insert into received (mailbox, subject, uid, attempt) select ?, ?, ?, ? from pg_sleep(0.02)")) {
             for (ReceivedMail mail : mails) {
                 insert.setString(1, mail.key().mailbox());
                 insert.setString(2, mail.subject());
