@@ -76,6 +76,35 @@ class ConnectorArrowsTest {
     }
 
     @Test
+    void theRoomsOfOutboundPointDownhillOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(OUTBOUND)
+                .layer("dispatch")
+                .definedBy("io.mailboxconnector.outbound.dispatch")
+                .layer("outbound")
+                .definedBy("io.mailboxconnector.outbound")
+                .layer("outbox")
+                .definedBy("io.mailboxconnector.outbound.outbox")
+                .layer("transaction")
+                .definedBy("io.mailboxconnector.outbound.transaction")
+                .layer("sending")
+                .definedBy("io.mailboxconnector.outbound.sending")
+                .layer("settings")
+                .definedBy("io.mailboxconnector.outbound.settings")
+                .whereLayer("dispatch")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("outbound")
+                .mayOnlyBeAccessedByLayers("dispatch")
+                .whereLayer("outbox")
+                .mayOnlyBeAccessedByLayers("dispatch")
+                .whereLayer("transaction")
+                .mayOnlyBeAccessedByLayers("dispatch", "outbound", "outbox")
+                .whereLayer("sending")
+                .mayOnlyAccessLayers("settings")
+                .check(HOUSE);
+    }
+
+    @Test
     void theEngineKnowsNothingOfTheConnector() {
         noClasses()
                 .that()

@@ -175,6 +175,60 @@ class EngineArrowsTest {
     }
 
     @Test
+    void theTokenRoomsPointDownhillOnly() {
+        String auth = ROOT + "auth";
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(auth + "..")
+                .withOptionalLayers(true)
+                .layer("seam")
+                .definedBy(auth)
+                .layer("secret")
+                .definedBy(auth + ".secret")
+                .layer("sasl")
+                .definedBy(auth + ".sasl")
+                .layer("http")
+                .definedBy(auth + ".http")
+                .layer("entra")
+                .definedBy(auth + ".entra")
+                .layer("oauth")
+                .definedBy(auth + ".oauth")
+                .layer("consent")
+                .definedBy(auth + ".consent")
+                .layer("store")
+                .definedBy(auth + ".store")
+                .layer("source")
+                .definedBy(auth + ".source")
+                .whereLayer("seam")
+                .mayNotAccessAnyLayer()
+                .whereLayer("secret")
+                .mayOnlyAccessLayers("seam")
+                .whereLayer("sasl")
+                .mayOnlyAccessLayers("seam")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("seam", "secret")
+                .whereLayer("entra")
+                .mayOnlyAccessLayers("seam", "secret", "http")
+                .whereLayer("oauth")
+                .mayOnlyAccessLayers("seam", "secret", "http")
+                .whereLayer("store")
+                .mayOnlyAccessLayers("seam", "secret")
+                .whereLayer("source")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEntraRoomKnowsMsal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "auth.entra")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft..", "com.azure..")
+                .check(CLASSES);
+    }
+
+    @Test
     void faultPointsToTheApiOnly() {
         noClasses()
                 .that()

@@ -16,7 +16,6 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
@@ -145,7 +144,7 @@ public final class WireBudget {
         return new AccountSettings(
                 Provider.GENERIC,
                 "desk@example.com",
-                new Authentication.Password("desk@example.com", Secret.of("sesame")),
+                Authentication.password("desk@example.com", "sesame"),
                 new Endpoint("127.0.0.1", imapPort, TlsMode.NONE),
                 new Endpoint("127.0.0.1", smtpPort, TlsMode.NONE),
                 Trust.JVM_DEFAULT,

@@ -14,48 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Configured by one thread before it is used (Connectors 2.1 §5.3.7); a server that supports dynamic updates may set
  * properties later, which then hold for new connections.
  */
-public abstract class AccountBean {
-
-    @ConfigProperty(
-            description = "Whose mailbox it is; presets hosts, ports, TLS and the authorization server",
-            defaultValue = AccountReader.PROVIDER)
-    private @Nullable String provider = AccountReader.PROVIDER;
-
-    @ConfigProperty(description = "The mailbox to open")
-    private @Nullable String mailbox;
-
-    @ConfigProperty(description = "How to log in; by default what suits the provider")
-    private @Nullable String authentication;
-
-    @ConfigProperty(description = "The Microsoft Entra tenant; needed with authentication=clientSecret")
-    private @Nullable String tenantId;
-
-    @ConfigProperty(
-            description =
-                    "The application that is registered for the connector; needed with authentication=clientSecret")
-    private @Nullable String clientId;
-
-    @ConfigProperty(
-            description = "The secret of that application; needed with authentication=clientSecret",
-            confidential = true,
-            supportsDynamicUpdates = true)
-    private @Nullable String clientSecret;
-
-    @ConfigProperty(description = "Who issues tokens; preset by the provider")
-    private @Nullable String authority;
-
-    @ConfigProperty(description = "What a token is asked for; preset by the provider")
-    private @Nullable String scope;
-
-    @ConfigProperty(
-            description = "The name to log in with where it is not the mailbox; only with authentication=password")
-    private @Nullable String userName;
-
-    @ConfigProperty(
-            description = "The password or app password; needed with authentication=password",
-            confidential = true,
-            supportsDynamicUpdates = true)
-    private @Nullable String password;
+public abstract class AccountBean extends LoginBean {
 
     @ConfigProperty(description = "The server to read from; preset by the provider, else the same as smtpHost")
     private @Nullable String imapHost;
@@ -118,85 +77,12 @@ public abstract class AccountBean {
             supportsDynamicUpdates = true)
     private @Nullable String maxSendRate;
 
-    public @Nullable String getProvider() {
-        return provider;
-    }
-
-    public void setProvider(@Nullable String provider) {
-        this.provider = provider;
-    }
-
-    public @Nullable String getMailbox() {
-        return mailbox;
-    }
-
-    public void setMailbox(@Nullable String mailbox) {
-        this.mailbox = mailbox;
-    }
-
-    public @Nullable String getAuthentication() {
-        return authentication;
-    }
-
-    public void setAuthentication(@Nullable String authentication) {
-        this.authentication = authentication;
-    }
-
-    public @Nullable String getTenantId() {
-        return tenantId;
-    }
-
-    public void setTenantId(@Nullable String tenantId) {
-        this.tenantId = tenantId;
-    }
-
-    public @Nullable String getClientId() {
-        return clientId;
-    }
-
-    public void setClientId(@Nullable String clientId) {
-        this.clientId = clientId;
-    }
-
-    public @Nullable String getClientSecret() {
-        return clientSecret;
-    }
-
-    public void setClientSecret(@Nullable String clientSecret) {
-        this.clientSecret = clientSecret;
-    }
-
-    public @Nullable String getAuthority() {
-        return authority;
-    }
-
-    public void setAuthority(@Nullable String authority) {
-        this.authority = authority;
-    }
-
-    public @Nullable String getScope() {
-        return scope;
-    }
-
-    public void setScope(@Nullable String scope) {
-        this.scope = scope;
-    }
-
-    public @Nullable String getUserName() {
-        return userName;
-    }
-
-    public void setUserName(@Nullable String userName) {
-        this.userName = userName;
-    }
-
-    public @Nullable String getPassword() {
-        return password;
-    }
-
-    public void setPassword(@Nullable String password) {
-        this.password = password;
-    }
+    @ConfigProperty(
+            description =
+                    "Whether the dialogue with the mail servers is logged at DEBUG, without secrets, in the category io.mailboxconnector.trace.MAILBOX",
+            defaultValue = AccountReader.TRACE,
+            supportsDynamicUpdates = true)
+    private @Nullable String trace = AccountReader.TRACE;
 
     public @Nullable String getImapHost() {
         return imapHost;
@@ -308,5 +194,13 @@ public abstract class AccountBean {
 
     public void setMaxSendRate(@Nullable String maxSendRate) {
         this.maxSendRate = maxSendRate;
+    }
+
+    public @Nullable String getTrace() {
+        return trace;
+    }
+
+    public void setTrace(@Nullable String trace) {
+        this.trace = trace;
     }
 }

@@ -6,6 +6,7 @@ import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
 import io.mailboxconnector.outbound.ResourceFaults;
 import io.mailboxconnector.outbound.UnmanagedConnections;
+import io.mailboxconnector.outbound.dispatch.FactorySource;
 import io.mailboxconnector.outbound.sending.CaptureSource;
 import io.mailboxconnector.outbound.sending.CapturedMails;
 import io.mailboxconnector.outbound.sending.MailSender;
@@ -40,7 +41,8 @@ public class MailboxManagedConnectionFactory extends FactoryBean
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
                 AccountSource,
-                CaptureSource {
+                CaptureSource,
+                FactorySource {
 
     private static final long serialVersionUID = 1L;
 
@@ -70,7 +72,9 @@ public class MailboxManagedConnectionFactory extends FactoryBean
     /** Succeeds with a faulty configuration, too, and logs it: one wrong account must not take others down. */
     @Override
     public Object createConnectionFactory(ConnectionManager connections) {
-        tellFaults();
+        if (tellFaults()) {
+            beginSending();
+        }
         return new MailboxConnectionFactoryHandle(this, connections);
     }
 
@@ -89,7 +93,13 @@ public class MailboxManagedConnectionFactory extends FactoryBean
             throw AdapterMessages.MESSAGES.withoutAdapter();
         }
         OutboundSettings settings = wanted(subject, request);
-        return new MailboxManagedConnection(settings, sender(subject), adapter.engine(), logWriter);
+        MailSender sender = sender(subject);
+        return new MailboxManagedConnection(
+                settings,
+                sender,
+                adapter.dispatching().of(this, this).of(settings, sender),
+                adapter.engine(),
+                logWriter);
     }
 
     /** Compares settings; no network traffic. */
@@ -137,6 +147,7 @@ public class MailboxManagedConnectionFactory extends FactoryBean
      * @return the settings
      * @throws io.mailboxconnector.api.ConfigurationInvalid with all faults at once
      */
+    @Override
     public OutboundSettings toSettings() {
         return settings(PROPERTIES.values(this));
     }
@@ -147,12 +158,21 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         return toSettings().account();
     }
 
-    /** What is wrong stays wrong; what is missing may come with the container's sign-on. */
-    private void tellFaults() {
+    /** What is wrong stays wrong; what is missing may come with the container's sign-on. Tells whether nothing is. */
+    private boolean tellFaults() {
         SettingsReader reader = new SettingsReader(PROPERTIES.values(this));
         OutboundReader factory = new OutboundReader(reader);
         if (reader.faults().stream().anyMatch(fault -> fault.given().isPresent())) {
             AdapterLog.LOG.unusableFactory(factory.subject(), reader.report());
+        }
+        return reader.faults().isEmpty();
+    }
+
+    /** Mails of former days may lie in the outbox although no application sends one today. */
+    private void beginSending() {
+        MailboxResourceAdapter adapter = resourceAdapter;
+        if (adapter != null) {
+            adapter.dispatching().of(this, this).begin(toSettings());
         }
     }
 

@@ -2,6 +2,7 @@ package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
+import io.mailboxconnector.outbound.dispatch.Dispatching;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -23,10 +24,13 @@ public class MailboxResourceAdapter implements ResourceAdapter {
     private static final PropertyCatalogue PROPERTIES = PropertyCatalogue.of(MailboxResourceAdapter.class);
 
     private final MailEngine engine = new MailEngine(Clock.systemUTC());
+    private volatile @Nullable BootstrapContext context;
+    private final Dispatching dispatching = new Dispatching(engine, () -> context);
     private volatile @Nullable Activations activations;
 
     @Override
     public void start(BootstrapContext context) {
+        this.context = context;
         activations = new Activations(engine, context);
         AdapterLog.LOG.started();
     }
@@ -40,6 +44,8 @@ public class MailboxResourceAdapter implements ResourceAdapter {
             running.stop();
             AdapterLog.LOG.stopped();
         }
+        dispatching.close();
+        context = null;
         engine.close();
     }
 
@@ -79,6 +85,15 @@ public class MailboxResourceAdapter implements ResourceAdapter {
      */
     MailEngine engine() {
         return engine;
+    }
+
+    /**
+     * What the connection factories of this instance have in order to submit mails later.
+     *
+     * @return the same one from construction to {@link #stop}
+     */
+    Dispatching dispatching() {
+        return dispatching;
     }
 
     @Override

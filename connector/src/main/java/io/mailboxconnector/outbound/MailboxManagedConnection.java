@@ -8,6 +8,8 @@ import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.DispatchAtOnce;
+import io.mailboxconnector.outbound.sending.MailDispatch;
 import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.sending.SubmissionLane;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
@@ -51,6 +53,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     private final OutboundSettings settings;
     private final AccountSettings account;
     private final MailSender sender;
+    private final MailDispatch dispatch;
     private final MailEngine engine;
     private final Clock clock;
     private final Side<ImapSession> reading;
@@ -72,16 +75,28 @@ public final class MailboxManagedConnection implements ManagedConnection {
         this(settings, new MailSender(settings.sending(), new CapturedMails()), engine, logWriter);
     }
 
+    /** A connection that submits at once, whatever the settings say of later. */
+    private MailboxManagedConnection(
+            OutboundSettings settings, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
+        this(settings, sender, new DispatchAtOnce(sender, engine.clock()), engine, logWriter);
+    }
+
     /**
      * Creates a connection that is not connected to anything yet.
      *
      * @param settings the account and how its sessions are used
      * @param sender sends, shared by the connections of the factory
+     * @param dispatch decides when mails are submitted, shared by the connections of the factory
      * @param engine what opens sessions; outlives this connection
      * @param logWriter where the container wants to read about it; null for nowhere
      */
     public MailboxManagedConnection(
-            OutboundSettings settings, MailSender sender, MailEngine engine, @Nullable PrintWriter logWriter) {
+            OutboundSettings settings,
+            MailSender sender,
+            MailDispatch dispatch,
+            MailEngine engine,
+            @Nullable PrintWriter logWriter) {
+        this.dispatch = dispatch;
         this.settings = settings;
         this.account = settings.account();
         this.sender = sender;
@@ -250,7 +265,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
     }
 
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        return sender.send(account, message, engine, new SubmissionLane() {
+        return dispatch.dispatch(settings, sender.prepare(account, message, engine), new SubmissionLane() {
             @Override
             public SubmissionReceipt submit(RenderedMail mail) {
                 return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
@@ -262,6 +277,28 @@ public final class MailboxManagedConnection implements ManagedConnection {
                 return reading.useOnce(operation);
             }
         });
+    }
+
+    /**
+     * The connection in the hands of the connector itself: there is no handle, and no container to be told.
+     *
+     * @return a lane for the next submission
+     */
+    public SubmissionLane ownLane() {
+        reading.borrowed();
+        sending.borrowed();
+        return new SubmissionLane() {
+            @Override
+            public SubmissionReceipt submit(RenderedMail mail) {
+                lastUsed = clock.instant();
+                return sending.use(session -> session.submit(mail));
+            }
+
+            @Override
+            public boolean read(Function<ImapSession, Boolean> operation) {
+                return reading.useOnce(operation);
+            }
+        };
     }
 
     /** Reads or changes something by commands that may be executed twice. */

@@ -28,7 +28,17 @@ final class MessageCatalogue {
     /** A topic, the packages that speak about it, and the first two digits of its numbers. */
     enum Room {
         SETTINGS(10, "Configuration", "settings"),
-        AUTH(11, "Authorization server and tokens", "auth", "auth.store", "auth.consent"),
+        AUTH(
+                11,
+                "Authorization server and tokens",
+                "auth",
+                "auth.consent",
+                "auth.entra",
+                "auth.http",
+                "auth.oauth",
+                "auth.secret",
+                "auth.source",
+                "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap"),
         SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),
@@ -37,7 +47,13 @@ final class MessageCatalogue {
         LIMITS(17, "Limits of a mailbox", "limits"),
         ADAPTER(20, "Resource adapter", "adapter"),
         INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
-        OUTBOUND(22, "Connections of applications", "outbound", "outbound.sending");
+        OUTBOUND(
+                22,
+                "Connections of applications",
+                "outbound",
+                "outbound.outbox",
+                "outbound.sending",
+                "outbound.transaction");
 
         private final int digits;
         private final String title;

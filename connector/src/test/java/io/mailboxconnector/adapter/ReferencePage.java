@@ -6,6 +6,8 @@ import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.settings.AccountReader;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.Cloud;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Format;
 import io.mailboxconnector.settings.Provider;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code docs/reference/configuration.md}: names, descriptions and defaults from the beans, the allowed values in the words
@@ -118,22 +121,40 @@ final class ReferencePage {
     }
 
     private static String presets() {
-        return "| Provider | Reading | Sending | `authority` | `scope` | `authentication`, default first |\n"
-                + "|---|---|---|---|---|---|\n"
-                + Arrays.stream(Provider.values()).map(ReferencePage::preset).collect(Collectors.joining());
+        return "| Provider | `cloud` | Reading | Sending | Who issues tokens | `scope` | `authentication`, default first |\n"
+                + "|---|---|---|---|---|---|---|\n"
+                + Arrays.stream(Provider.values())
+                        .flatMap(provider -> clouds(provider).map(cloud -> preset(provider, cloud)))
+                        .collect(Collectors.joining());
     }
 
-    private static String preset(Provider provider) {
+    private static Stream<Cloud> clouds(Provider provider) {
+        return provider == Provider.MICROSOFT365 ? Arrays.stream(Cloud.values()) : Stream.of(Cloud.PUBLIC);
+    }
+
+    private static String preset(Provider provider, Cloud cloud) {
         List<String> modes =
                 provider.authentications().stream().map(Format::nameOf).toList();
-        return "| `%s` | %s | %s | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         Format.nameOf(provider),
-                        provider.imap().map(ReferencePage::endpoint).orElse(NONE),
-                        provider.smtp().map(ReferencePage::endpoint).orElse(NONE),
-                        provider.authority().map(Object::toString).orElse(NONE),
-                        provider.scope().orElse(NONE),
-                        modes.isEmpty() ? "none in this version" : String.join(", ", modes));
+                        provider == Provider.MICROSOFT365 ? "`" + Format.nameOf(cloud) + "`" : NONE,
+                        provider.imap(cloud).map(ReferencePage::endpoint).orElse(NONE),
+                        provider.smtp(cloud).map(ReferencePage::endpoint).orElse(NONE),
+                        provider.server(cloud)
+                                .map(server -> server.address().toString())
+                                .orElse(NONE),
+                        scopes(provider, cloud),
+                        String.join(", ", modes));
+    }
+
+    private static String scopes(Provider provider, Cloud cloud) {
+        return provider.authentications().stream()
+                .filter(mode -> mode != Authentication.Mode.PASSWORD && mode != Authentication.Mode.TOKEN_SERVER)
+                .flatMap(mode -> provider.scope(mode, cloud).stream())
+                .distinct()
+                .reduce((application, person) -> application + "; for a person " + person)
+                .orElse(NONE);
     }
 
     private static String endpoint(Endpoint endpoint) {

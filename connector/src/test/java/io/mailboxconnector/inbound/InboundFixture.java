@@ -19,7 +19,6 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
@@ -107,7 +106,7 @@ public final class InboundFixture implements AutoCloseable {
         return new AccountSettings(
                 Provider.GENERIC,
                 mailbox,
-                new Authentication.Password("desk@example.com", Secret.of("sesame")),
+                Authentication.password("desk@example.com", "sesame"),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),
                 Trust.JVM_DEFAULT,

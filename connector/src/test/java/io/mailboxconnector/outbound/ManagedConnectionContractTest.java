@@ -12,10 +12,10 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
+import io.mailboxconnector.outbound.settings.DispatchSettings;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.settings.sending.SendingSettings;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
@@ -345,10 +345,10 @@ class ManagedConnectionContractTest {
                             new AccountSettings(
                                     plain.provider(),
                                     DESK,
-                                    new Authentication.ClientSecret(
+                                    Authentication.clientSecret(
                                             authorization.authority("contoso.example"),
                                             "client-1",
-                                            Secret.of("secret-1"),
+                                            "secret-1",
                                             "https://outlook.office365.com/.default"),
                                     plain.imap(),
                                     plain.smtp(),
@@ -358,7 +358,8 @@ class ManagedConnectionContractTest {
                                             Optional.empty()),
                                     plain.timeouts()),
                             fixture.settings().life(),
-                            SendingSettings.PLAIN),
+                            SendingSettings.PLAIN,
+                            DispatchSettings.IMMEDIATE),
                     fixture.engine,
                     null);
             try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {

@@ -7,6 +7,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Format;
+import io.mailboxconnector.settings.OAuthClient;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.smtp.SmtpSession;
@@ -116,11 +117,21 @@ final class Checkup {
     }
 
     private static String describeProof(Authentication authentication, Instant end) {
-        if (authentication instanceof Authentication.ClientSecret client) {
-            return "issued by " + client.authority() + " to client " + client.clientId() + ", valid until "
-                    + end.truncatedTo(ChronoUnit.SECONDS);
+        if (authentication instanceof Authentication.Password) {
+            return "not needed: a password is given, and the servers say whether it is right";
         }
-        return "not needed: a password is given, and the servers say whether it is right";
+        String valid = ", valid until " + end.truncatedTo(ChronoUnit.SECONDS);
+        if (authentication instanceof Authentication.ClientCredentials application) {
+            return issued(application.client()) + valid;
+        }
+        if (authentication instanceof Authentication.RefreshToken person) {
+            return issued(person.client()) + " for " + person.principal() + valid;
+        }
+        return "issued" + valid;
+    }
+
+    private static String issued(OAuthClient client) {
+        return "issued by " + client.server().address() + " to client " + client.clientId();
     }
 
     private static String describeLogin(AccountSettings account, TlsMode tls, String serverName) {

@@ -13,6 +13,7 @@ import io.mailboxconnector.auth.TokenState.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -67,6 +68,12 @@ final class TokenEntry {
 
     /** When a renewal was last forced by a refusal; guarded by {@link #lock}. */
     private Instant forcedAt = Instant.MIN;
+
+    /** What was refused, as far as the last request was refused; guarded by {@link #lock}. */
+    private @Nullable Object refusedCredentials;
+
+    /** How close the end of the credential was when it was last told; guarded by {@link #lock}. */
+    private CredentialExpiry.Level told = CredentialExpiry.Level.FAR;
 
     /** Guarded by {@link #lock}. */
     private @Nullable ScheduledFuture<?> nextRefresh;
@@ -145,6 +152,19 @@ final class TokenEntry {
         }
     }
 
+    /** How it stands. */
+    TokenStatus status() {
+        TokenState now = state();
+        @Nullable Held held = now.held();
+        Optional<Remembered> before = Optional.ofNullable(now.before());
+        return new TokenStatus(
+                Optional.ofNullable(held).map(known -> known.token().expiresAt()),
+                before.map(failed -> String.valueOf(failed.failure().getMessage())),
+                before.map(Remembered::until),
+                before.map(Remembered::attempts).orElse(0),
+                source.credentialExpiry());
+    }
+
     /** Waits for a usable token; null when there is none and nobody is fetching one: the caller has to. */
     private @Nullable Held awaitUsable() {
         long left = LONGEST_WAIT.toNanos();
@@ -172,16 +192,16 @@ final class TokenEntry {
             }
             if (!state.isInFlight()) {
                 throwIfClosedOrRemembered();
-                return held == null || mayForce(held, now) ? null : held;
+                return held == null || mayForce(now) ? null : held;
             }
             left = await(left);
         }
     }
 
-    private boolean mayForce(Held held, Instant now) {
+    private boolean mayForce(Instant now) {
         // After a failed attempt its own delay is enough: the token was not renewed yet.
         boolean tooSoon = state.before() == null && now.isBefore(forcedAt.plus(BETWEEN_FORCED));
-        if (held.isEndless() || tooSoon) {
+        if (tooSoon) {
             return false;
         }
         forcedAt = now;
@@ -193,9 +213,14 @@ final class TokenEntry {
             throw MESSAGES.closed(null, login);
         }
         @Nullable Remembered before = state.before();
-        if (before != null && before.blocks(clock.instant())) {
+        if (before != null && before.blocks(clock.instant()) && !hasOtherCredentials()) {
             throw before.again(clock.instant());
         }
+    }
+
+    /** Whether an administrator has changed a secret since it was refused. Needs the lock. */
+    private boolean hasOtherCredentials() {
+        return refusedCredentials != null && !refusedCredentials.equals(source.credentials());
     }
 
     /** One step of a wait; the callers look at the state again after each. Needs the lock. */
@@ -237,13 +262,48 @@ final class TokenEntry {
     }
 
     private Token obtain() throws TokenRequestFailed {
+        Object credentials = source.credentials();
         try {
-            return source.obtain();
+            Token token = source.obtain();
+            tellExpiry();
+            return token;
+        } catch (TokenRequestFailed e) {
+            noteRefusal(e, credentials);
+            throw e;
         } catch (RuntimeException e) {
             throw TokenRequestFailed.transientFailure(MESSAGES.unexpected(e, login), Duration.ZERO);
         } catch (Error e) {
             settle(null);
             throw e;
+        }
+    }
+
+    private void noteRefusal(TokenRequestFailed failed, Object credentials) {
+        lock.lock();
+        try {
+            boolean refused = failed.consequence() == TokenRequestFailed.Consequence.ASK_RARELY;
+            refusedCredentials = refused ? credentials : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One WARN when the end of a secret or certificate comes within 30 days, one within 7, one when it is over. */
+    private void tellExpiry() {
+        Optional<CredentialExpiry> expiry = source.credentialExpiry();
+        CredentialExpiry.Level level =
+                expiry.map(known -> known.level(clock.instant())).orElse(CredentialExpiry.Level.FAR);
+        lock.lock();
+        try {
+            if (level == told) {
+                return;
+            }
+            told = level;
+        } finally {
+            lock.unlock();
+        }
+        if (level != CredentialExpiry.Level.FAR) {
+            expiry.ifPresent(known -> MESSAGES.credentialEnds(login, known.what(), known.end()));
         }
     }
 
@@ -254,6 +314,7 @@ final class TokenEntry {
                 return;
             }
             asked = wanted;
+            refusedCredentials = null;
             become(new Valid(held, null));
             scheduleRefresh();
             changed.signalAll();
@@ -334,7 +395,7 @@ final class TokenEntry {
     /** Needs the lock. */
     private void scheduleRefresh() {
         cancelNextRefresh();
-        if (state instanceof Valid valid && !valid.held().isEndless()) {
+        if (state instanceof Valid valid) {
             Duration delay = Duration.between(clock.instant(), valid.dueAt());
             // One more, since the rounded time would come too early.
             nextRefresh =

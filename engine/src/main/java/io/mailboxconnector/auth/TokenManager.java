@@ -2,9 +2,9 @@ package io.mailboxconnector.auth;
 
 import static io.mailboxconnector.auth.AuthMessages.MESSAGES;
 
+import io.mailboxconnector.auth.TokenSourceFactory.Login;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.wire.DaemonThreads;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Accounts with equal authentication and trust share one token, whatever their mailbox: a thousand mailboxes of one client
  * cost one request an hour. Per login at most one request is under way; a token is renewed in the background at 80 % of its
  * life and served while the authorization server is down, until 60 s before its end; a failure is remembered, from 2 s
- * doubling to 5 min, or 5 min at once when the server said no. Changed settings are another login, which starts afresh.
+ * doubling to 5 min, or 5 min at once when the server said no, unless a secret is changed before. Changed settings are another
+ * login, which starts afresh. A password is never kept: it is read anew for each session.
  *
  * <p>Safe for use by any number of threads. Creating one does no I/O and starts no thread; {@link #close()} ends its threads.
  */
@@ -36,7 +37,7 @@ public final class TokenManager implements AutoCloseable {
 
     private final Clock clock;
     private final Wire wire;
-    private final TokenHttp http;
+    private final TokenSourceFactory sources;
     private final ThreadPoolExecutor background = backgroundThreads();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -50,12 +51,13 @@ public final class TokenManager implements AutoCloseable {
      * Creates it.
      *
      * @param clock decides about the age of tokens
-     * @param wire gives TLS and the timer; closed by its owner, after this
+     * @param wire gives the timer; closed by its owner, after this
+     * @param sources gives the sources; closed by this
      */
-    public TokenManager(Clock clock, Wire wire) {
+    public TokenManager(Clock clock, Wire wire, TokenSourceFactory sources) {
         this.clock = clock;
         this.wire = wire;
-        this.http = new TokenHttp(wire);
+        this.sources = sources;
     }
 
     /**
@@ -66,7 +68,7 @@ public final class TokenManager implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when there is none, classified; a remembered failure comes at once
      */
     public Token token(AccountSettings account) {
-        return entry(account).token();
+        return isPassword(account) ? password(account) : entry(account).token();
     }
 
     /**
@@ -79,7 +81,7 @@ public final class TokenManager implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when the renewal fails, classified
      */
     public Token replacement(AccountSettings account, Token refused) {
-        return entry(account).replacement(refused);
+        return isPassword(account) ? password(account) : entry(account).replacement(refused);
     }
 
     /** Ends renewals and threads; waits for them for a bounded time. Callers that wait get a failure. Idempotent. */
@@ -95,8 +97,18 @@ public final class TokenManager implements AutoCloseable {
             lock.unlock();
         }
         last.forEach(TokenEntry::close);
-        http.close();
+        sources.close();
         DaemonThreads.end(background, LONGEST_END);
+    }
+
+    /**
+     * How it stands with the token of an account; asks nobody.
+     *
+     * @param account the account
+     * @return the status now
+     */
+    public TokenStatus status(AccountSettings account) {
+        return isPassword(account) ? TokenStatus.NONE : entry(account).status();
     }
 
     /** In which state the token of an account is; asks nobody. */
@@ -104,8 +116,29 @@ public final class TokenManager implements AutoCloseable {
         return entry(account).state();
     }
 
+    private static boolean isPassword(AccountSettings account) {
+        return account.authentication() instanceof Authentication.Password;
+    }
+
+    /** Read anew each time: it may have been changed, and reading it costs nobody a request. */
+    private Token password(AccountSettings account) {
+        try {
+            return sources.of(login(account)).obtain();
+        } catch (TokenRequestFailed e) {
+            throw e.failure();
+        }
+    }
+
+    private static Login login(AccountSettings account) {
+        return new Login(
+                account.authentication(),
+                account.authentication().principal(account.mailbox()),
+                account.trust(),
+                account.login().proxy());
+    }
+
     private TokenEntry entry(AccountSettings account) {
-        Login login = new Login(account.authentication(), account.trust());
+        Login login = login(account);
         lock.lock();
         try {
             if (closed) {
@@ -115,22 +148,12 @@ public final class TokenManager implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            TokenEntry entry = new TokenEntry(login.name(), source(login), clock, background, wire.deadlines());
+            TokenEntry entry = new TokenEntry(login.name(), sources.of(login), clock, background, wire.deadlines());
             entries.put(login, entry);
             return entry;
         } finally {
             lock.unlock();
         }
-    }
-
-    private TokenSource source(Login login) {
-        if (login.authentication instanceof Authentication.ClientSecret client) {
-            return new EntraClientSecretSource(client, login.trust, http, clock);
-        }
-        if (login.authentication instanceof Authentication.Password password) {
-            return new PasswordSource(password);
-        }
-        throw new IllegalArgumentException("No token source for " + login.authentication);
     }
 
     private static ThreadPoolExecutor backgroundThreads() {
@@ -145,16 +168,5 @@ public final class TokenManager implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
         return threads;
-    }
-
-    /** What a token depends on, and nothing else. */
-    private record Login(Authentication authentication, Trust trust) {
-
-        String name() {
-            if (authentication instanceof Authentication.ClientSecret client) {
-                return "client " + client.clientId() + " of " + client.authority();
-            }
-            return authentication.loginName("");
-        }
     }
 }

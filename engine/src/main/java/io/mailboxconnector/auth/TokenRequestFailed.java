@@ -25,12 +25,15 @@ public final class TokenRequestFailed extends Exception {
     private final MailboxException failure;
     private final Consequence consequence;
     private final Duration retryAfter;
+    private final boolean clientRefused;
 
-    private TokenRequestFailed(MailboxException failure, Consequence consequence, Duration retryAfter) {
+    private TokenRequestFailed(
+            MailboxException failure, Consequence consequence, Duration retryAfter, boolean clientRefused) {
         super(failure.getMessage(), failure);
         this.failure = failure;
         this.consequence = consequence;
         this.retryAfter = retryAfter;
+        this.clientRefused = clientRefused;
     }
 
     /**
@@ -40,7 +43,17 @@ public final class TokenRequestFailed extends Exception {
      * @return the exception
      */
     public static TokenRequestFailed refused(MailboxException failure) {
-        return new TokenRequestFailed(failure, Consequence.ASK_RARELY, Duration.ZERO);
+        return new TokenRequestFailed(failure, Consequence.ASK_RARELY, Duration.ZERO, false);
+    }
+
+    /**
+     * The authorization server did not accept what the client proved itself with; another secret may do.
+     *
+     * @param failure the failure for callers
+     * @return the exception
+     */
+    public static TokenRequestFailed clientRefused(MailboxException failure) {
+        return new TokenRequestFailed(failure, Consequence.ASK_RARELY, Duration.ZERO, true);
     }
 
     /**
@@ -51,7 +64,7 @@ public final class TokenRequestFailed extends Exception {
      * @return the exception
      */
     public static TokenRequestFailed transientFailure(MailboxException failure, Duration retryAfter) {
-        return new TokenRequestFailed(failure, Consequence.ASK_LATER, retryAfter);
+        return new TokenRequestFailed(failure, Consequence.ASK_LATER, retryAfter, false);
     }
 
     /**
@@ -61,7 +74,7 @@ public final class TokenRequestFailed extends Exception {
      * @return the exception
      */
     public static TokenRequestFailed abandoned(MailboxException failure) {
-        return new TokenRequestFailed(failure, Consequence.FORGET, Duration.ZERO);
+        return new TokenRequestFailed(failure, Consequence.FORGET, Duration.ZERO, false);
     }
 
     /**
@@ -71,6 +84,15 @@ public final class TokenRequestFailed extends Exception {
      */
     public MailboxException failure() {
         return failure;
+    }
+
+    /**
+     * Whether the proof of the client was refused, and not something else.
+     *
+     * @return true when another secret may do
+     */
+    public boolean isClientRefused() {
+        return clientRefused;
     }
 
     /** The message of the failure. */

@@ -43,6 +43,11 @@ sealed interface TokenState {
         return null;
     }
 
+    /** The token, however close to its end; null when there is none. */
+    default @Nullable Held held() {
+        return null;
+    }
+
     /** Whether a request is under way. */
     default boolean isInFlight() {
         return this instanceof Fetching || this instanceof Refreshing;
@@ -91,22 +96,13 @@ sealed interface TokenState {
         private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
         private static final int MARGIN_DIVISOR = 10;
 
-        boolean isEndless() {
-            return token.expiresAt().equals(Instant.MAX);
-        }
-
         /** When it should be renewed: at 80 % of its life. */
         Instant refreshAt() {
-            return isEndless()
-                    ? Instant.MAX
-                    : since.plus(life().multipliedBy(REFRESH_AT_PERCENT).dividedBy(100));
+            return since.plus(life().multipliedBy(REFRESH_AT_PERCENT).dividedBy(100));
         }
 
         /** Whether a connection may still be opened with it: 60 s before the end, or a tenth of a short life, no more. */
         boolean isUsable(Instant now) {
-            if (isEndless()) {
-                return true;
-            }
             Duration tenth = life().dividedBy(MARGIN_DIVISOR);
             Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
             return now.isBefore(token.expiresAt().minus(margin));

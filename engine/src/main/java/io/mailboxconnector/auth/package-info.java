@@ -1,7 +1,9 @@
 /**
- * Tokens and passwords: where they come from, how long they live, when they are renewed. The only room that speaks HTTP to authorization servers.
+ * Tokens and passwords: how long they live, when they are renewed, and the seam to where they come from. The rooms behind the seam
+ * speak to authorization servers, each in its library's way: {@code auth.entra}, {@code auth.oauth}, upon {@code auth.http} and
+ * {@code auth.secret}; {@code auth.source} knows all of them.
  *
- * <p>Arrows: to {@code wire}, {@code settings} and {@code fault}.
+ * <p>Arrows: to {@code wire}, {@code settings} and {@code fault}; to none of its own rooms.
  *
  * <p>Threads: one {@code TokenManager} is shared by all threads.
  */

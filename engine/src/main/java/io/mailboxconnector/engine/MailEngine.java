@@ -1,6 +1,7 @@
 package io.mailboxconnector.engine;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.MailboxBudgets;
@@ -48,7 +49,7 @@ public final class MailEngine implements AutoCloseable {
      */
     public MailEngine(Clock clock, Pause pause) {
         this.wire = new Wire(clock);
-        this.tokens = new TokenManager(clock, wire);
+        this.tokens = new TokenManager(clock, wire, new TokenSources(clock, wire));
         this.budgets = new MailboxBudgets(clock, pause);
     }
 

@@ -1,5 +1,8 @@
 package io.mailboxconnector.imap;
 
+import io.mailboxconnector.auth.sasl.TokenSaslClient;
+import io.mailboxconnector.settings.LoginOptions.SaslMechanism;
+import io.mailboxconnector.settings.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,8 @@ final class AngusProtocol extends IMAPProtocol {
     private @Nullable String greeting;
     private volatile long commandCount;
     private @Nullable String challenge;
+    private @Nullable SaslMechanism mechanism;
+    private int port;
     private boolean tokenAccepted;
     private boolean watching;
     private int messages;
@@ -37,6 +42,7 @@ final class AngusProtocol extends IMAPProtocol {
     AngusProtocol(String host, int port, Properties properties, boolean tls, MailLogger logger)
             throws IOException, ProtocolException {
         super("imap", host, port, properties, tls, logger);
+        this.port = port;
     }
 
     @Override
@@ -184,13 +190,20 @@ final class AngusProtocol extends IMAPProtocol {
         tokenAccepted = false;
     }
 
-    /** AUTHENTICATE XOAUTH2, with the token in the first line where the server allows (RFC 4959). */
+    /** Says which mechanism presents the token that Angus is about to log in with. */
+    void presentTokensBy(SaslMechanism chosen) {
+        mechanism = chosen;
+    }
+
+    /** AUTHENTICATE with a token, in the first line where the server allows (RFC 4959). Called by Angus for XOAUTH2. */
     @Override
     public synchronized void authoauth2(String user, String token) throws ProtocolException {
         suspendTracing();
         try {
-            String proof = "user=" + user + "\u0001auth=Bearer " + token + "\u0001\u0001";
-            Response result = exchange(Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)));
+            SaslMechanism by = mechanism == null ? SaslMechanism.XOAUTH2 : mechanism;
+            TokenSaslClient sasl = new TokenSaslClient(by, user, host, port, Secret.of(token));
+            Response result = exchange(sasl);
+            challenge = sasl.refusal().orElse(challenge);
             handleLoginResult(result);
             setCapabilities(result);
             tokenAccepted = true;
@@ -199,22 +212,17 @@ final class AngusProtocol extends IMAPProtocol {
         }
     }
 
-    private Response exchange(String proof) {
+    private Response exchange(TokenSaslClient sasl) {
         try {
-            boolean sent = hasCapability("SASL-IR");
-            Argument arguments = new Argument().writeAtom("XOAUTH2");
-            if (sent) {
-                arguments.writeAtom(proof);
+            Argument arguments = new Argument().writeAtom(sasl.getMechanismName());
+            if (hasCapability("SASL-IR")) {
+                arguments.writeAtom(answerTo("", sasl));
             }
             String tag = writeCommand("AUTHENTICATE", arguments);
             while (true) {
                 Response response = readResponse();
                 if (response.isContinuation()) {
-                    if (sent) {
-                        challenge = decoded(response.getRest());
-                    }
-                    sendLine(sent ? "" : proof);
-                    sent = true;
+                    sendLine(answerTo(response.getRest(), sasl));
                 } else if (response.isBYE() || (response.isTagged() && tag.equals(response.getTag()))) {
                     return response;
                 } else {
@@ -232,11 +240,15 @@ final class AngusProtocol extends IMAPProtocol {
         out.flush();
     }
 
-    private static String decoded(String text) {
+    private static String answerTo(String challenge, TokenSaslClient sasl) {
+        return Base64.getEncoder().encodeToString(sasl.evaluateChallenge(decoded(challenge)));
+    }
+
+    private static byte[] decoded(String text) {
         try {
-            return new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8);
+            return Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException noBase64) {
-            return text;
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.mailboxconnector.imap;
 
 import io.mailboxconnector.auth.Mechanism;
+import io.mailboxconnector.auth.sasl.MechanismChoice;
+import io.mailboxconnector.settings.LoginOptions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -12,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** Angus' store, used for logging in and for {@code unwrap}; it makes and remembers the protocol that the session uses. */
 final class AngusStore extends IMAPStore {
 
-    static final String NO_XOAUTH2 = "The server does not offer XOAUTH2";
+    static final String NO_TOKENS = "The server does not offer a mechanism for tokens";
 
     private final boolean implicitTls;
     private final Mechanism mechanism;
+    private final LoginOptions options;
     private @Nullable AngusProtocol first;
 
-    AngusStore(Session session, boolean implicitTls, Mechanism mechanism) {
+    AngusStore(Session session, boolean implicitTls, Mechanism mechanism, LoginOptions options) {
         super(session, null, "imap", implicitTls);
         this.implicitTls = implicitTls;
         this.mechanism = mechanism;
+        this.options = options;
     }
 
     /** The protocol of the first connection; null before it was made. */
@@ -42,8 +46,9 @@ final class AngusStore extends IMAPStore {
     /** Without this check Angus would send the token as the password of a LOGIN command. */
     @Override
     protected void preLogin(IMAPProtocol protocol) throws ProtocolException {
-        if (mechanism == Mechanism.XOAUTH2 && !protocol.hasCapability("AUTH=XOAUTH2")) {
-            throw new ProtocolException(NO_XOAUTH2);
+        if (mechanism == Mechanism.BEARER && protocol instanceof AngusProtocol own) {
+            own.presentTokensBy(MechanismChoice.forToken(options, name -> own.hasCapability("AUTH=" + name))
+                    .orElseThrow(() -> new ProtocolException(NO_TOKENS)));
         }
     }
 

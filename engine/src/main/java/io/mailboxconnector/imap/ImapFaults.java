@@ -151,7 +151,7 @@ final class ImapFaults {
             return NetworkFaults.classify(server, handshake);
         }
         String text = String.valueOf(failure.getMessage());
-        if (text.equals(AngusStore.NO_XOAUTH2)) {
+        if (text.equals(AngusStore.NO_TOKENS)) {
             return MESSAGES.tokensNotAccepted(failure, mailbox, server);
         }
         if (text.startsWith("STARTTLS required")) {
@@ -168,7 +168,7 @@ final class ImapFaults {
         return first(
                 RULES,
                 newLogin(cause, answer, token),
-                c -> token.mechanism() == Mechanism.XOAUTH2
+                c -> token.mechanism() == Mechanism.BEARER
                         ? MESSAGES.tokenRefused(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13001"))
                         : MESSAGES.passwordRefused(c.cause, c.mailbox, c.server, c.text, c.explanation("MBX13002")));
     }

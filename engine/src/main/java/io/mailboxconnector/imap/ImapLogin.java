@@ -5,6 +5,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
+import io.mailboxconnector.auth.sasl.MechanismChoice;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.AdapterLoader;
@@ -13,6 +14,7 @@ import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
+import io.mailboxconnector.wire.WireTrace;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.LinkedHashMap;
@@ -96,8 +98,15 @@ final class ImapLogin {
         }
     }
 
-    private static AngusStore newStore(Properties properties, boolean tls, Mechanism mechanism) {
-        return inAdapter(() -> new AngusStore(Session.getInstance(properties), tls, mechanism));
+    private AngusStore newStore(Properties properties, boolean tls, Mechanism mechanism) {
+        return inAdapter(() -> {
+            Session session = Session.getInstance(properties);
+            if (account.login().trace()) {
+                session.setDebugOut(WireTrace.of(account.mailbox()));
+                session.setDebug(true);
+            }
+            return new AngusStore(session, tls, mechanism, account.login());
+        });
     }
 
     private void logIn(AngusStore store, Token token) throws TokenRefused {
@@ -119,7 +128,7 @@ final class ImapLogin {
         }
         AngusProtocol protocol = store.protocol();
         MailboxException fault = faults.login(failure, token, protocol == null ? null : protocol.challenge());
-        if (fault instanceof AuthenticationFailed && token.mechanism() == Mechanism.XOAUTH2) {
+        if (fault instanceof AuthenticationFailed && token.mechanism() == Mechanism.BEARER) {
             throw new TokenRefused(fault);
         }
         throw fault;
@@ -174,9 +183,14 @@ final class ImapLogin {
         boolean startTls = account.imap().tls() == TlsMode.STARTTLS;
         set(properties, "starttls.enable", startTls);
         set(properties, "starttls.required", startTls);
-        set(properties, "auth.mechanisms", token.mechanism() == Mechanism.XOAUTH2 ? "XOAUTH2" : "PLAIN LOGIN");
+        set(properties, "auth.mechanisms", mechanisms(token));
         sockets.applyTo(properties, "mail.imap");
         return properties;
+    }
+
+    /** Angus knows one mechanism for tokens; which one is really used is decided when the capabilities are known. */
+    private String mechanisms(Token token) {
+        return token.mechanism() == Mechanism.BEARER ? "XOAUTH2" : MechanismChoice.forPassword(account.login());
     }
 
     private static void set(Properties properties, String name, Object value) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,10 @@ public final class AccountReader {
     public static final String PROVIDER = "generic";
     /** The default of {@code allowPlaintext}. */
     public static final String ALLOW_PLAINTEXT = "false";
+    /** The default of {@code cloud}. */
+    public static final String CLOUD = "public";
+    /** The default of {@code trace}. */
+    public static final String TRACE = "false";
     /** The default of {@code connectTimeout}. */
     public static final String CONNECT_TIMEOUT = "PT10S";
     /** The default of {@code readTimeout}. */
@@ -38,6 +43,14 @@ public final class AccountReader {
             "is not a host name",
             Pattern.compile("[\\p{Alnum}._-]+|\\[?[\\p{XDigit}:.]*:[\\p{XDigit}:.]*:[\\p{XDigit}:.]*]?")
                     .asMatchPredicate());
+    private static final Format<LoginOptions.HttpProxy> PROXY =
+            Format.of("the host and port of an HTTP proxy, such as proxy.contoso.example:8080", text -> {
+                Matcher parts = Pattern.compile("([\\p{Alnum}._-]+):(\\d{1,5})").matcher(text);
+                if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65535) {
+                    throw new Format.Unfit("is not a host with a port", null);
+                }
+                return new LoginOptions.HttpProxy(parts.group(1), Integer.parseInt(parts.group(2)));
+            });
     private static final Format<Duration> TIMEOUT = Format.duration(Duration.ofMillis(100), Duration.ofHours(1));
     private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 143, 587);
 
@@ -49,6 +62,7 @@ public final class AccountReader {
     private final Optional<Endpoint> smtp;
     private final Trust trust;
     private final Timeouts timeouts;
+    private final LoginOptions login;
     private final Optional<SendRate> sendRate;
 
     /** What was given about one server. */
@@ -64,12 +78,14 @@ public final class AccountReader {
         provider = reader.read("provider", Format.choice(Provider.class), PROVIDER);
         mailbox = reader.read("mailbox", ADDRESS);
         reader.require("mailbox", "is missing", "Give the address of the mailbox to open.");
-        authentication = new AuthenticationReader(reader, provider);
+        Cloud cloud = cloud();
+        Optional<SecretReference.KeyStoreFile> store = secretStore();
+        authentication = new AuthenticationReader(reader, provider, cloud, store);
         Given givenImap = server("imap");
         Given givenSmtp = server("smtp");
         boolean allowPlaintext = reader.read("allowPlaintext", Format.flag(), ALLOW_PLAINTEXT);
-        imap = endpoint(givenImap, provider.imap(), givenSmtp.host(), 993, 143);
-        smtp = endpoint(givenSmtp, provider.smtp(), givenImap.host(), 465, 587);
+        imap = endpoint(givenImap, provider.imap(cloud), givenSmtp.host(), 993, 143);
+        smtp = endpoint(givenSmtp, provider.smtp(cloud), givenImap.host(), 465, 587);
         // A provider that is not known presets nothing that could be missed.
         if (reader.isSound("provider")) {
             requireHosts();
@@ -78,12 +94,13 @@ public final class AccountReader {
             imap.ifPresent(endpoint -> refusePlaintext("imapTls", endpoint));
             smtp.ifPresent(endpoint -> refusePlaintext("smtpTls", endpoint));
         }
-        trust = trust();
+        trust = trust(store);
         timeouts = new Timeouts(
                 reader.read("connectTimeout", TIMEOUT, CONNECT_TIMEOUT),
                 reader.read("readTimeout", TIMEOUT, READ_TIMEOUT),
                 reader.read("writeTimeout", TIMEOUT, WRITE_TIMEOUT));
         sendRate = reader.read("maxSendRate", SendRate.format()).orElseGet(provider::sendRate);
+        login = loginOptions();
     }
 
     /**
@@ -124,7 +141,40 @@ public final class AccountReader {
                 smtp.orElseThrow(),
                 trust,
                 timeouts,
-                sendRate);
+                sendRate,
+                login);
+    }
+
+    private Cloud cloud() {
+        Cloud cloud = reader.read("cloud", Format.choice(Cloud.class), CLOUD);
+        if (cloud != Cloud.PUBLIC && provider != Provider.MICROSOFT365 && reader.isSound("provider")) {
+            reader.fault("cloud", "would have no effect: only provider=microsoft365 has clouds", "Remove it.");
+        }
+        return cloud;
+    }
+
+    private Optional<SecretReference.KeyStoreFile> secretStore() {
+        Optional<Path> file = reader.read("secretStore", Format.file("a PKCS#12 or JCEKS key store with secrets"));
+        Optional<SecretReference> password = reader.read(
+                "secretStorePassword", SecretReference.format("the password of secretStore", Optional.empty()));
+        if (reader.isGiven("secretStorePassword")) {
+            reader.require("secretStore", "is missing, but secretStorePassword is given", "Give both or none.");
+        }
+        return file.map(path -> new SecretReference.KeyStoreFile(path, password));
+    }
+
+    private LoginOptions loginOptions() {
+        Optional<LoginOptions.SaslMechanism> mechanism =
+                reader.read("saslMechanism", Format.choice(LoginOptions.SaslMechanism.class));
+        if (mechanism.isPresent() && mechanism.get().isForTokens() == authentication.isPassword()) {
+            reader.fault(
+                    "saslMechanism",
+                    authentication.isPassword()
+                            ? "is for tokens, not for passwords"
+                            : "is for passwords, not for tokens",
+                    authentication.isPassword() ? "Use plain or login." : "Use xoauth2 or oauthbearer.");
+        }
+        return new LoginOptions(mechanism, reader.read("trace", Format.flag(), TRACE), reader.read("httpProxy", PROXY));
     }
 
     private Given server(String protocol) {
@@ -178,12 +228,13 @@ public final class AccountReader {
                 || host.matches("\\[?::1]?");
     }
 
-    private Trust trust() {
+    private Trust trust(Optional<SecretReference.KeyStoreFile> store) {
         Optional<Path> certificates =
                 reader.read("trustedCertificates", Format.file("certificates in PEM form, trusted in addition"));
         Optional<Path> trustStore =
                 reader.read("trustStore", Format.file("a PKCS#12 or JKS trust store, trusted in addition"));
-        Optional<Secret> password = reader.read("trustStorePassword", Format.secret("the password of trustStore"));
+        Optional<SecretReference> password =
+                reader.read("trustStorePassword", SecretReference.format("the password of trustStore", store));
         if (reader.isGiven("trustStorePassword")) {
             reader.require("trustStore", "is missing, but trustStorePassword is given", "Give both or none.");
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param trust which certificates are accepted
  * @param timeouts limits of waiting
  * @param sendRate how fast mail is sent at most; empty when nothing limits it
+ * @param login how logging in is done where the automatic choice does not fit
  */
 public record AccountSettings(
         Provider provider,
@@ -23,11 +24,12 @@ public record AccountSettings(
         Endpoint smtp,
         Trust trust,
         Timeouts timeouts,
-        Optional<SendRate> sendRate)
+        Optional<SendRate> sendRate,
+        LoginOptions login)
         implements AccountSource {
 
     /**
-     * An account that sends as fast as it can.
+     * An account that sends as fast as it can and whose login is automatic.
      *
      * @param provider whose mailbox it is
      * @param mailbox the address of the mailbox
@@ -45,7 +47,7 @@ public record AccountSettings(
             Endpoint smtp,
             Trust trust,
             Timeouts timeouts) {
-        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, Optional.empty());
+        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, Optional.empty(), LoginOptions.DEFAULT);
     }
 
     /**
@@ -74,7 +76,8 @@ public record AccountSettings(
      * @return the new settings
      */
     public AccountSettings withMailbox(String otherMailbox) {
-        return new AccountSettings(provider, otherMailbox, authentication, imap, smtp, trust, timeouts, sendRate);
+        return new AccountSettings(
+                provider, otherMailbox, authentication, imap, smtp, trust, timeouts, sendRate, login);
     }
 
     /**

@@ -114,19 +114,6 @@ public record Format<T>(String allowed, boolean isSecret, Parser<T> parser) {
     }
 
     /**
-     * A text that is never printed, taken as it is, blanks included.
-     *
-     * @param allowed what the secret is
-     * @return the format
-     */
-    public static Format<Secret> secret(String allowed) {
-        return new Format<>(allowed, true, text -> {
-            require(text.chars().noneMatch(Character::isISOControl), "contains line breaks or control characters");
-            return Secret.of(text);
-        });
-    }
-
-    /**
      * One of the constants of an enumeration, in lower camel case, taken whatever the case.
      *
      * @param type the enumeration

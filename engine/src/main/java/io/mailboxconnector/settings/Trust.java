@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param trustStore a PKCS#12 or JKS file
  * @param trustStorePassword its password
  */
-public record Trust(Optional<Path> certificates, Optional<Path> trustStore, Optional<Secret> trustStorePassword) {
+public record Trust(
+        Optional<Path> certificates, Optional<Path> trustStore, Optional<SecretReference> trustStorePassword) {
 
     /** Only what the JVM trusts. */
     public static final Trust JVM_DEFAULT = new Trust(Optional.empty(), Optional.empty(), Optional.empty());

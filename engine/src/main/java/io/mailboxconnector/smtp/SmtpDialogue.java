@@ -37,6 +37,8 @@ final class SmtpDialogue extends SMTPTransport {
     private String banner = "";
     private boolean authenticated;
 
+    private @Nullable TokenLogin login;
+
     SmtpDialogue(Session session) {
         super(session, null);
     }
@@ -81,6 +83,35 @@ final class SmtpDialogue extends SMTPTransport {
 
     long commands() {
         return commands.get();
+    }
+
+    /**
+     * Says which token is presented when Angus is about to log in by XOAUTH2, and how. Angus would leave a refusal without the
+     * answer that it needs, and send every token in one line, however long.
+     */
+    void presents(TokenLogin newLogin) {
+        login = newLogin;
+    }
+
+    @Override
+    protected boolean supportsAuthentication(String mechanism) {
+        return login == null
+                ? super.supportsAuthentication(mechanism)
+                : login.mechanism(super::supportsAuthentication).isPresent();
+    }
+
+    /** Angus has suspended its traces here, so that no token gets into a log. */
+    @Override
+    public synchronized int simpleCommand(String command) throws MessagingException {
+        if (login == null || !command.startsWith("AUTH ")) {
+            return super.simpleCommand(command);
+        }
+        int code = login.present(super::supportsAuthentication, line -> {
+            sendCommand(line);
+            return readServerResponse() < 0 ? SmtpReply.NONE : lastReply;
+        });
+        refusal = login.explained(refusal);
+        return code;
     }
 
     @Override

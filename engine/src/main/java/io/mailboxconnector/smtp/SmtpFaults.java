@@ -44,9 +44,11 @@ final class SmtpFaults {
 
     private final Endpoint endpoint;
     private final String server;
+    private final AccountSettings account;
     private final String mailbox;
 
     SmtpFaults(AccountSettings account, Endpoint endpoint) {
+        this.account = account;
         this.endpoint = endpoint;
         this.server = endpoint.toString();
         this.mailbox = account.mailbox();
@@ -80,7 +82,7 @@ final class SmtpFaults {
                 cause,
                 server,
                 mailbox,
-                SmtpProperties.mechanisms(oauth),
+                SmtpProperties.mechanisms(account, oauth),
                 offered == null ? "none" : ServerText.clean(offered));
     }
 

@@ -10,6 +10,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
+import io.mailboxconnector.wire.WireTrace;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class SmtpLogin {
         try {
             return open(server, token);
         } catch (AuthenticationFailed refused) {
-            if (token.mechanism() != Mechanism.XOAUTH2) {
+            if (token.mechanism() != Mechanism.BEARER) {
                 throw refused;
             }
             Token fresh = tokens.replacement(account, token);
@@ -50,11 +51,13 @@ final class SmtpLogin {
     }
 
     private SmtpLink open(Endpoint server, Token token) {
-        boolean oauth = token.mechanism() == Mechanism.XOAUTH2;
+        boolean oauth = token.mechanism() == Mechanism.BEARER;
         SmtpFaults faults = new SmtpFaults(account, server);
         SessionSockets sockets = wire.sockets(account.trust());
-        SmtpDialogue dialogue =
-                new SmtpDialogue(Session.getInstance(SmtpProperties.of(account, server, oauth, sockets, wire)));
+        SmtpDialogue dialogue = new SmtpDialogue(session(server, oauth, sockets));
+        if (oauth) {
+            dialogue.presents(new TokenLogin(account, server, token));
+        }
         boolean open = false;
         try {
             dialogue.connect(
@@ -77,5 +80,14 @@ final class SmtpLogin {
                 sockets.abort();
             }
         }
+    }
+
+    private Session session(Endpoint server, boolean oauth, SessionSockets sockets) {
+        Session session = Session.getInstance(SmtpProperties.of(account, server, oauth, sockets, wire));
+        if (account.login().trace()) {
+            session.setDebugOut(WireTrace.of(account.mailbox()));
+            session.setDebug(true);
+        }
+        return session;
     }
 }

@@ -1,5 +1,6 @@
 package io.mailboxconnector.smtp;
 
+import io.mailboxconnector.auth.sasl.MechanismChoice;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.TlsMode;
@@ -24,7 +25,8 @@ final class SmtpProperties {
     static Properties of(AccountSettings account, Endpoint server, boolean oauth, SessionSockets sockets, Wire wire) {
         Properties properties = new Properties();
         set(properties, "auth", "true");
-        set(properties, "auth.mechanisms", mechanisms(oauth));
+        // Angus knows one mechanism for tokens; which one is really used is decided when the server's offer is known.
+        set(properties, "auth.mechanisms", oauth ? "XOAUTH2" : MechanismChoice.forPassword(account.login()));
         set(properties, "localhost", RenderedMail.domainOf(account.mailbox()));
         set(properties, "connectiontimeout", account.timeouts().connect().toMillis());
         set(properties, "timeout", account.timeouts().read().toMillis());
@@ -43,8 +45,8 @@ final class SmtpProperties {
     }
 
     /** The mechanisms in the order in which they are tried. */
-    static String mechanisms(boolean oauth) {
-        return oauth ? "XOAUTH2" : "PLAIN LOGIN";
+    static String mechanisms(AccountSettings account, boolean oauth) {
+        return oauth ? MechanismChoice.namesForToken(account.login()) : MechanismChoice.forPassword(account.login());
     }
 
     private static void set(Properties properties, String name, Object value) {

@@ -7,6 +7,7 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.api.SentCopy;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.api.SubmissionStage;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
@@ -241,7 +242,8 @@ public final class SmtpSession implements AutoCloseable {
                 accepted,
                 SmtpFaults.refusedRecipients(submission),
                 wire.clock().instant(),
-                SentCopy.LEFT_TO_SERVER);
+                SentCopy.LEFT_TO_SERVER,
+                SubmissionStage.SUBMITTED);
     }
 
     /**

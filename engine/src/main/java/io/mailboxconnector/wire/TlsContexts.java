@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -46,7 +47,7 @@ final class TlsContexts {
                 return known.context;
             }
             made.remove(trust);
-            SSLContext context = context(TrustAnchors.of(trust));
+            SSLContext context = context(TrustAnchors.of(trust), null);
             made.put(trust, new Made(context, stamps));
             return context;
         } finally {
@@ -54,11 +55,11 @@ final class TlsContexts {
         }
     }
 
-    private static SSLContext context(List<Certificate> anchors) {
+    static SSLContext context(List<Certificate> anchors, KeyManager @Nullable [] keys) {
         try {
             TrustManager[] managers = anchors.isEmpty() ? managers(null) : managers(together(anchors));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers, null);
+            context.init(keys, managers, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw MESSAGES.tlsUnavailable(e, ServerText.clean(e.getMessage()));

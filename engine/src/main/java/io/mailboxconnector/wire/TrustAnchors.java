@@ -3,7 +3,7 @@ package io.mailboxconnector.wire;
 import static io.mailboxconnector.wire.WireMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
-import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.SecretReference;
 import io.mailboxconnector.settings.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class TrustAnchors {
         return certificates;
     }
 
-    private static List<Certificate> fromStore(Path file, Optional<Secret> password) {
+    private static List<Certificate> fromStore(Path file, Optional<SecretReference> password) {
         // Reading it first tells "not readable" from "not a key store".
         bytes("trustStore", file);
         List<Certificate> certificates = new ArrayList<>();
@@ -73,8 +73,8 @@ final class TrustAnchors {
         return certificates;
     }
 
-    private static char @Nullable [] characters(Optional<Secret> password) {
-        return password.isPresent() ? password.get().reveal().toCharArray() : null;
+    private static char @Nullable [] characters(Optional<SecretReference> password) {
+        return password.isPresent() ? password.get().read().reveal().toCharArray() : null;
     }
 
     private static byte[] bytes(String property, Path file) {

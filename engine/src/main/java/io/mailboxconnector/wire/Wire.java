@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -53,11 +54,23 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
+     * A TLS context for a trust setting with which we prove who we are (RFC 8446 §4.4.2); a new one for each call.
+     *
+     * @param trust the setting
+     * @param keys our keys
+     * @return the context
+     * @throws io.mailboxconnector.api.ConfigurationInvalid as {@link #tls(Trust)}
+     */
+    public SSLContext tls(Trust trust, KeyManager[] keys) {
+        return TlsContexts.context(TrustAnchors.of(trust), keys);
+    }
+
+    /**
      * The sockets of one protocol session.
      *
      * @param trust which certificates the session accepts
      * @return new socket factories
-     * @throws io.mailboxconnector.api.ConfigurationInvalid as {@link #tls}
+     * @throws io.mailboxconnector.api.ConfigurationInvalid as {@link #tls(Trust)}
      */
     public SessionSockets sockets(Trust trust) {
         return new SessionSockets(tls(trust));

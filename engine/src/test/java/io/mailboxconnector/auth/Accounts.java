@@ -4,7 +4,6 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
@@ -23,8 +22,8 @@ final class Accounts {
 
     private Accounts() {}
 
-    static Authentication.ClientSecret client(URI authority, String secret) {
-        return new Authentication.ClientSecret(authority, CLIENT, Secret.of(secret), SCOPE);
+    static Authentication.ClientCredentials client(URI authority, String secret) {
+        return Authentication.clientSecret(authority, CLIENT, secret, SCOPE);
     }
 
     static Trust trust(Path pem) {

@@ -3,6 +3,7 @@ package io.mailboxconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
@@ -64,7 +65,7 @@ class SecretsStaySecretTest {
                 "precious"));
         try (FakeAuthorizationServer server = FakeAuthorizationServer.start(certificates.server(), clock, 0);
                 Wire wire = new Wire(clock);
-                TokenManager tokens = new TokenManager(clock, wire)) {
+                TokenManager tokens = new TokenManager(clock, wire, new TokenSources(clock, wire))) {
             server.registerClient(Accounts.TENANT, Accounts.CLIENT, Accounts.SECRET);
             AccountSettings account = Accounts.account(
                     Accounts.client(server.authority(Accounts.TENANT), Accounts.SECRET),

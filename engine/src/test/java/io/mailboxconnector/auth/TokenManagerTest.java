@@ -9,6 +9,7 @@ import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Secret;
@@ -46,7 +47,7 @@ class TokenManagerTest {
 
     private final MovableClock clock = new MovableClock();
     private final Wire wire = new Wire(clock);
-    private final TokenManager tokens = new TokenManager(clock, wire);
+    private final TokenManager tokens = new TokenManager(clock, wire, new TokenSources(clock, wire));
     private FakeAuthorizationServer server;
     private Trust trust;
     private AccountSettings account;
@@ -149,7 +150,8 @@ class TokenManagerTest {
     @Test
     void renewsByItselfWhileSomebodyUsesTheToken() throws Exception {
         try (Wire realWire = new Wire(Clock.systemUTC());
-                TokenManager real = new TokenManager(Clock.systemUTC(), realWire);
+                TokenManager real =
+                        new TokenManager(Clock.systemUTC(), realWire, new TokenSources(Clock.systemUTC(), realWire));
                 FakeAuthorizationServer realServer = FakeAuthorizationServer.start(CERTIFICATES.server())) {
             realServer.registerClient(Accounts.TENANT, Accounts.CLIENT, Accounts.SECRET);
             realServer.setTokenLife(Duration.ofSeconds(3));
@@ -322,8 +324,8 @@ class TokenManagerTest {
 
     @Test
     void givesPasswordsWithoutANetworkAndTheSameAgain() {
-        AccountSettings own = Accounts.account(
-                new Authentication.Password("user@contoso.example", Secret.of("app-password")), Trust.JVM_DEFAULT);
+        AccountSettings own =
+                Accounts.account(Authentication.password("user@contoso.example", "app-password"), Trust.JVM_DEFAULT);
         Token password = tokens.token(own);
         assertThat(password.mechanism()).isEqualTo(Mechanism.PASSWORD);
         assertThat(password.expiresAt()).isEqualTo(Instant.MAX);
@@ -344,7 +346,7 @@ class TokenManagerTest {
         leader.interrupt();
         assertThat(first.get(15, TimeUnit.SECONDS))
                 .isExactlyInstanceOf(MailboxUnavailable.class)
-                .hasMessageStartingWith("MBX11010");
+                .hasMessageStartingWith("MBX11110");
         awaitRequests(2);
         server.recover();
         assertThat(server.accepts("x@contoso.example", get(second).secret().reveal()))
@@ -386,7 +388,7 @@ class TokenManagerTest {
     @Test
     void startsNoThreadBeforeItIsAsked() {
         try (Wire other = new Wire(clock);
-                TokenManager unused = new TokenManager(clock, other)) {
+                TokenManager unused = new TokenManager(clock, other, new TokenSources(clock, other))) {
             assertThat(unused).isNotNull();
             assertThat(threads("mailbox-token")).isZero();
         }

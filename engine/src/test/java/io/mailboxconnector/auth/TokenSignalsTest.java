@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.auth.entra.EntraApplication;
+import io.mailboxconnector.auth.http.TokenHttp;
 import io.mailboxconnector.fault.signals.KnownValues;
 import io.mailboxconnector.fault.signals.Phase;
 import io.mailboxconnector.fault.signals.Placeholder;
@@ -19,6 +21,7 @@ import io.mailboxconnector.testkit.TokenReply;
 import io.mailboxconnector.wire.Wire;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,10 +180,12 @@ class TokenSignalsTest {
 
     private MailboxException failure(TokenReply reply) {
         server.answerNext(1, reply);
-        EntraClientSecretSource source = new EntraClientSecretSource(
-                Accounts.client(server.authority(Accounts.TENANT), Accounts.SECRET),
-                Accounts.trust(CERTIFICATES.writeAuthorityPem(directory)),
+        EntraApplication source = new EntraApplication(
+                Accounts.client(server.authority(Accounts.TENANT), Accounts.SECRET)
+                        .client(),
                 http,
+                new TokenHttp.Route(
+                        Accounts.trust(CERTIFICATES.writeAuthorityPem(directory)), Optional.empty(), Optional.empty()),
                 clock);
         return catchThrowableOfType(TokenRequestFailed.class, source::obtain).failure();
     }

@@ -66,13 +66,6 @@ class TokenStateTest {
     }
 
     @Test
-    void neverEndsAPassword() {
-        Held password = new Held(new Token(Secret.of("x"), Instant.MAX, Mechanism.PASSWORD), start);
-        assertThat(password.isUsable(start.plus(Duration.ofDays(36_500)))).isTrue();
-        assertThat(password.refreshAt()).isEqualTo(Instant.MAX);
-    }
-
-    @Test
     void doublesTheDelayFromTwoSecondsToFiveMinutes() {
         Remembered last = null;
         for (long expected : new long[] {2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300}) {
@@ -131,7 +124,7 @@ class TokenStateTest {
     }
 
     private Held held(Duration life) {
-        return new Held(new Token(Secret.of("x"), start.plus(life), Mechanism.XOAUTH2), start);
+        return new Held(new Token(Secret.of("x"), start.plus(life), Mechanism.BEARER), start);
     }
 
     private static TokenRequestFailed unavailable(Duration retryAfter) {

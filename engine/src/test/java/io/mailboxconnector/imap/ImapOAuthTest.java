@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
@@ -34,7 +34,7 @@ class ImapOAuthTest extends SessionTest {
     void startAuthority(@TempDir Path directory) {
         authority = closing(FakeAuthorizationServer.start(CERTIFICATES.server()));
         authority.registerClient("tenant", "client", "s3cret");
-        tokens = closing(new TokenManager(Clock.systemUTC(), wire));
+        tokens = closing(new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire)));
         trust = new Trust(Optional.of(CERTIFICATES.writeAuthorityPem(directory)), Optional.empty(), Optional.empty());
     }
 
@@ -77,8 +77,8 @@ class ImapOAuthTest extends SessionTest {
 
     private AccountSettings account(ScriptedImapServer server) {
         AccountSettings plain = TestAccounts.oauth(server.port(), TlsMode.NONE, trust);
-        Authentication authentication = new Authentication.ClientSecret(
-                authority.authority("tenant"), "client", Secret.of("s3cret"), "https://outlook.office365.com/.default");
+        Authentication authentication = Authentication.clientSecret(
+                authority.authority("tenant"), "client", "s3cret", "https://outlook.office365.com/.default");
         return new AccountSettings(
                 plain.provider(), plain.mailbox(), authentication, plain.imap(), plain.smtp(), trust, plain.timeouts());
     }

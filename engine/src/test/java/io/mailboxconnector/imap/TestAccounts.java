@@ -29,15 +29,11 @@ final class TestAccounts {
 
     static AccountSettings oauth(int port, TlsMode tls, Trust trust) {
         URI authority = URI.create("https://login.example.com/tenant/");
-        return account(
-                new Authentication.ClientSecret(authority, "client", Secret.of("s3cret"), "scope/.default"),
-                port,
-                tls,
-                trust);
+        return account(Authentication.clientSecret(authority, "client", "s3cret", "scope/.default"), port, tls, trust);
     }
 
     static AccountSettings password(int port, String user, String password) {
-        return account(new Authentication.Password(user, Secret.of(password)), port, TlsMode.NONE, Trust.JVM_DEFAULT);
+        return account(Authentication.password(user, password), port, TlsMode.NONE, Trust.JVM_DEFAULT);
     }
 
     private static AccountSettings account(Authentication authentication, int port, TlsMode tls, Trust trust) {
@@ -53,7 +49,7 @@ final class TestAccounts {
     }
 
     static Token token(String text) {
-        return new Token(Secret.of(text), EXPIRY, Mechanism.XOAUTH2);
+        return new Token(Secret.of(text), EXPIRY, Mechanism.BEARER);
     }
 
     static Token passwordToken(String text) {

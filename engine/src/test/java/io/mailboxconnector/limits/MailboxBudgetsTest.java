@@ -7,7 +7,6 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
@@ -57,7 +56,7 @@ class MailboxBudgetsTest {
         return new AccountSettings(
                 Provider.GENERIC,
                 mailbox,
-                new Authentication.Password(user, Secret.of("sesame")),
+                Authentication.password(user, "sesame"),
                 server,
                 server,
                 Trust.JVM_DEFAULT,

@@ -33,16 +33,17 @@ class AccountReaderTest {
                 .isEqualTo(new AccountSettings(
                         Provider.MICROSOFT365,
                         "support@contoso.example",
-                        new Authentication.ClientSecret(
+                        Authentication.clientSecret(
                                 URI.create("https://login.microsoftonline.com/contoso.example/"),
                                 "app",
-                                Secret.of("s3cret"),
+                                "s3cret",
                                 "https://outlook.office365.com/.default"),
                         new Endpoint("outlook.office365.com", 993, TlsMode.IMPLICIT),
                         new Endpoint("smtp.office365.com", 587, TlsMode.STARTTLS),
                         Trust.JVM_DEFAULT,
                         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
-                        Optional.of(new SendRate(30, "min"))));
+                        Optional.of(new SendRate(30, "min")),
+                        LoginOptions.DEFAULT));
     }
 
     @ParameterizedTest
@@ -71,8 +72,7 @@ class AccountReaderTest {
     void anAppPasswordIsEnoughForGoogle() {
         AccountSettings google = read(Map.of("provider", "Google", "mailbox", "a@b.example", "password", "app pass"));
 
-        assertThat(google.authentication())
-                .isEqualTo(new Authentication.Password("a@b.example", Secret.of("app pass")));
+        assertThat(google.authentication()).isEqualTo(Authentication.password("a@b.example", "app pass"));
         assertThat(google.imap()).hasToString("imap.gmail.com:993");
     }
 
@@ -109,8 +109,8 @@ class AccountReaderTest {
     void theTenantIsAppendedToTheAuthorityOnce(String authority, URI expected) {
         assertThat(read(with(MICROSOFT, "authority", authority)).authentication())
                 .isInstanceOfSatisfying(
-                        Authentication.ClientSecret.class,
-                        secret -> assertThat(secret.authority()).isEqualTo(expected));
+                        Authentication.ClientCredentials.class,
+                        secret -> assertThat(secret.client().server().address()).isEqualTo(expected));
     }
 
     @Test
@@ -120,8 +120,9 @@ class AccountReaderTest {
 
         assertThat(read(values).authentication())
                 .isInstanceOfSatisfying(
-                        Authentication.ClientSecret.class,
-                        secret -> assertThat(secret.authority()).hasToString("https://localhost:8443/contoso/"));
+                        Authentication.ClientCredentials.class,
+                        secret -> assertThat(secret.client().server().address())
+                                .hasToString("https://localhost:8443/contoso/"));
     }
 
     @Test
@@ -139,8 +140,8 @@ class AccountReaderTest {
                 "mail"));
 
         assertThat(read(values).authentication())
-                .isEqualTo(new Authentication.ClientSecret(
-                        URI.create("https://id.contoso.example/"), "app", Secret.of("s3cret"), "mail"));
+                .isEqualTo(Authentication.clientSecret(
+                        URI.create("https://id.contoso.example/"), "app", "s3cret", "mail"));
     }
 
     @ParameterizedTest
@@ -168,8 +169,9 @@ class AccountReaderTest {
     @Test
     void whatBelongsToAnotherAuthenticationIsRefused() {
         assertThat(faults(with(GENERIC, "clientSecret", "hidden")))
-                .containsExactly("clientSecret = '********' would have no effect: authentication=password (the default"
-                        + " of provider=generic) does not use it. Remove it, or set authentication=clientSecret.");
+                .containsExactly(
+                        "clientSecret = '********' would have no effect: authentication=password (the default"
+                                + " of provider=generic) does not use it. Remove it, or set authentication=clientSecret or refreshToken.");
         assertThat(faults(with(MICROSOFT, "userName", "somebody")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault).startsWith("userName = 'somebody' would have no effect"));
@@ -182,11 +184,11 @@ class AccountReaderTest {
                 .satisfies(fault -> assertThat(fault)
                         .startsWith("authentication = 'clientSecret' is not possible with provider=google.")
                         .contains("app password"));
-        assertThat(faults(Map.of("provider", "outlook", "mailbox", "a@b.example", "password", "s3cret")))
+        assertThat(faults(Map.of("provider", "outlook", "mailbox", "a@b.example", "authentication", "password")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault)
-                        .startsWith("provider = 'outlook' cannot be used with this version of the connector.")
-                        .contains("provider=microsoft365"));
+                        .startsWith("authentication = 'password' is not possible with provider=outlook.")
+                        .contains("since September 2024", "authentication=refreshToken"));
     }
 
     @Test

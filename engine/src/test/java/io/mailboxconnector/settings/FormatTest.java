@@ -75,7 +75,8 @@ class FormatTest {
 
     @Test
     void takesSecretsAsTheyAre() {
-        assertThat(read(" blanks count ", Format.secret("any"))).contains(Secret.of(" blanks count "));
+        assertThat(read(" blanks count ", SecretReference.format("any", Optional.empty())))
+                .contains(SecretReference.literal(" blanks count "));
     }
 
     @Test

@@ -57,7 +57,7 @@ class SettingsReaderTest {
     @Test
     void masksSecretsInFaults() {
         SettingsReader reader = new SettingsReader(Map.of("password", "top\nsecret"));
-        reader.read("password", Format.secret("the password"));
+        reader.read("password", SecretReference.format("the password", Optional.empty()));
 
         assertThat(reader.faults()).singleElement().satisfies(fault -> {
             assertThat(fault.given()).contains("********");
@@ -80,12 +80,12 @@ class SettingsReaderTest {
     void describesWhatItReads() {
         SettingsReader reader = new SettingsReader(Map.of());
         reader.read("pause", SHORT, "PT1S");
-        reader.read("password", Format.secret("the password"));
+        reader.read("password", SecretReference.format("the password", Optional.empty()));
 
         assertThat(reader.declarations())
                 .containsExactly(
                         new Declaration("pause", SHORT.allowed(), Optional.of("PT1S"), false),
-                        new Declaration("password", "the password", Optional.empty(), true));
+                        new Declaration("password", "the password, " + SecretReference.FORMS, Optional.empty(), true));
     }
 
     @Test
@@ -106,7 +106,7 @@ class SettingsReaderTest {
     @Test
     void noticesExpressionsThatTheServerLeftUnresolved() {
         SettingsReader reader = new SettingsReader(Map.of("password", "${env.MAIL_PASSWORD}"));
-        reader.read("password", Format.secret("the password"));
+        reader.read("password", SecretReference.format("the password", Optional.empty()));
 
         assertThat(reader.faults())
                 .singleElement()

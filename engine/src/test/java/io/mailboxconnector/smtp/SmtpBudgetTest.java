@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.LoginOptions;
 import io.mailboxconnector.settings.SendRate;
 import io.mailboxconnector.testkit.smtp.ReplyTo;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
@@ -27,7 +29,8 @@ class SmtpBudgetTest {
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final List<Duration> waits = new ArrayList<>();
     private final Wire wire = new Wire(Clock.systemUTC());
-    private final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
+    private final TokenManager tokens =
+            new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire));
     private final MailboxBudget budget = new MailboxBudget(SmtpFixture.DESK, Clock.systemUTC(), waits::add);
 
     @AfterEach
@@ -100,7 +103,8 @@ class SmtpBudgetTest {
                 plain.smtp(),
                 plain.trust(),
                 plain.timeouts(),
-                rate);
+                rate,
+                LoginOptions.DEFAULT);
         return SmtpSession.open(account, tokens, wire, budget, SubmissionOptions.DEFAULT, new BrokenExtensions());
     }
 }

@@ -1,13 +1,13 @@
 package io.mailboxconnector.smtp;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
@@ -28,7 +28,7 @@ final class SmtpFixture implements AutoCloseable {
 
     final Wire wire = new Wire(Clock.systemUTC());
     final BrokenExtensions broken = new BrokenExtensions();
-    final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire);
+    final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire));
 
     SmtpSession open(AccountSettings account) {
         return open(account, SubmissionOptions.DEFAULT);
@@ -46,7 +46,7 @@ final class SmtpFixture implements AutoCloseable {
 
     static AccountSettings passwordAccount(int port) {
         return account(
-                new Authentication.Password(DESK, Secret.of(PASSWORD)),
+                Authentication.password(DESK, PASSWORD),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 Trust.JVM_DEFAULT,
                 TIMEOUTS);

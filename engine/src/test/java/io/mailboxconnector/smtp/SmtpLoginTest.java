@@ -16,7 +16,6 @@ import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
@@ -211,7 +210,7 @@ class SmtpLoginTest {
     void refusesACertificateThatIsNotTrusted() {
         try (ScriptedSmtpServer server = tlsServer(SmtpServerOptions.plain())) {
             AccountSettings account = SmtpFixture.account(
-                    new Authentication.Password(DESK, Secret.of(PASSWORD)),
+                    Authentication.password(DESK, PASSWORD),
                     new Endpoint("127.0.0.1", server.port(), TlsMode.STARTTLS),
                     Trust.JVM_DEFAULT,
                     TIMEOUTS);
@@ -282,10 +281,10 @@ class SmtpLoginTest {
 
     private static AccountSettings oauth(ScriptedSmtpServer server, TlsMode mode) {
         return SmtpFixture.account(
-                new Authentication.ClientSecret(
+                Authentication.clientSecret(
                         authorization.authority("contoso.example"),
                         "client-1",
-                        Secret.of("secret-1"),
+                        "secret-1",
                         "https://outlook.office365.com/.default"),
                 new Endpoint("127.0.0.1", server.port(), mode),
                 trust,

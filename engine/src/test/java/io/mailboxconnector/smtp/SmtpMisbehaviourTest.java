@@ -17,7 +17,6 @@ import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionUnknown;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.DropsAt;
@@ -244,7 +243,7 @@ class SmtpMisbehaviourTest {
     private AccountSettings impatient(Duration limit) {
         AccountSettings patient = passwordAccount(server.port());
         return SmtpFixture.account(
-                new Authentication.Password(DESK, Secret.of(PASSWORD)),
+                Authentication.password(DESK, PASSWORD),
                 patient.smtp(),
                 patient.trust(),
                 new Timeouts(Duration.ofSeconds(5), limit, limit));

@@ -16,7 +16,6 @@ import io.mailboxconnector.fault.signals.Placeholder;
 import io.mailboxconnector.fault.signals.WireForm;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
-import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.smtp.compose.RenderedMail;
@@ -140,10 +139,10 @@ class SmtpSignalsTest {
                         .withLogin((user, secret) -> false)
                         .withRefusal(whole(form.wire())))) {
             authorization.registerClient("contoso.example", "client-1", "secret-1");
-            Authentication client = new Authentication.ClientSecret(
+            Authentication client = Authentication.clientSecret(
                     authorization.authority("contoso.example"),
                     "client-1",
-                    Secret.of("secret-1"),
+                    "secret-1",
                     "https://outlook.office365.com/.default");
             Endpoint smtp = new Endpoint("127.0.0.1", server.port(), TlsMode.IMPLICIT);
 

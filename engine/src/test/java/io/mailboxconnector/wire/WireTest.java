@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
-import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.SecretReference;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.TestCertificates;
 import java.io.IOException;
@@ -149,7 +149,7 @@ class WireTest {
     }
 
     private static Trust store(Path file, String password) {
-        return new Trust(Optional.empty(), Optional.of(file), Optional.of(Secret.of(password)));
+        return new Trust(Optional.empty(), Optional.of(file), Optional.of(SecretReference.literal(password)));
     }
 
     private static void handshake(SSLContext server, SSLContext client) throws Exception {

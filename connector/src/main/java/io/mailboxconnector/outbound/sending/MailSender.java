@@ -5,6 +5,7 @@ import static io.mailboxconnector.outbound.sending.SendingMessages.MESSAGES;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SentCopy;
 import io.mailboxconnector.api.SubmissionReceipt;
+import io.mailboxconnector.api.SubmissionStage;
 import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.fault.ServerText;
@@ -84,27 +85,44 @@ public final class MailSender {
     }
 
     /**
-     * Sends a message.
+     * Renders a message and checks whom it may go to.
      *
      * @param account the account
      * @param message the message; its recipients are completed by {@code alwaysBcc}
      * @param engine has the time, and the place for big mails
+     * @return what is to be sent, to be closed by the caller
+     */
+    public RenderedMail prepare(AccountSettings account, MimeMessage message, MailEngine engine) {
+        RenderedMail rendered =
+                RenderedMail.render(message, account.mailbox(), engine.clock().instant(), engine.spool());
+        boolean complete = false;
+        try {
+            RenderedMail mail = rendered.alsoTo(settings.author().alwaysBcc());
+            checkAllowed(mail, account.mailbox());
+            complete = true;
+            return mail;
+        } finally {
+            if (!complete) {
+                rendered.close();
+            }
+        }
+    }
+
+    /**
+     * Submits a mail now, or captures it.
+     *
+     * @param account the account
+     * @param mail the mail, which stays the caller's
+     * @param clock the time
      * @param lane the connection
      * @return the receipt
      */
-    public SubmissionReceipt send(
-            AccountSettings account, MimeMessage message, MailEngine engine, SubmissionLane lane) {
-        Clock clock = engine.clock();
-        List<String> bcc = settings.author().alwaysBcc();
-        try (RenderedMail rendered = RenderedMail.render(message, account.mailbox(), clock.instant(), engine.spool())) {
-            RenderedMail mail = rendered.alsoTo(bcc);
-            checkAllowed(mail, account.mailbox());
-            if (settings.capture().mode() == SendingMode.CAPTURE) {
-                return capture(mail, account.mailbox(), clock);
-            }
-            SubmissionReceipt receipt = lane.submit(mail);
-            return receipt.with(copies.store(mail, account.provider(), account.mailbox(), lane));
+    public SubmissionReceipt submit(AccountSettings account, RenderedMail mail, Clock clock, SubmissionLane lane) {
+        if (settings.capture().mode() == SendingMode.CAPTURE) {
+            return capture(mail, account.mailbox(), clock);
         }
+        SubmissionReceipt receipt = lane.submit(mail);
+        return receipt.with(copies.store(mail, account.provider(), account.mailbox(), lane));
     }
 
     private MailComposer composer(AccountSettings account) {
@@ -143,6 +161,7 @@ public final class MailSender {
                 mail.recipients(),
                 List.of(),
                 clock.instant(),
-                SentCopy.LEFT_TO_SERVER);
+                SentCopy.LEFT_TO_SERVER,
+                SubmissionStage.SUBMITTED);
     }
 }

@@ -21,6 +21,7 @@ public final class OutboundReader {
 
     private final AccountReader account;
     private final SendingReader sending;
+    private final DispatchReader dispatch;
     private final Duration maxConnectionAge;
     private final int maxMessagesPerConnection;
 
@@ -32,6 +33,7 @@ public final class OutboundReader {
     public OutboundReader(SettingsReader reader) {
         account = new AccountReader(reader);
         sending = new SendingReader(reader);
+        dispatch = new DispatchReader(reader, sending);
         maxConnectionAge = reader.read(
                 "maxConnectionAge", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), MAX_CONNECTION_AGE);
         maxMessagesPerConnection =
@@ -55,6 +57,9 @@ public final class OutboundReader {
      */
     public OutboundSettings settings() {
         return new OutboundSettings(
-                account.settings(), new ConnectionLife(maxConnectionAge, maxMessagesPerConnection), sending.settings());
+                account.settings(),
+                new ConnectionLife(maxConnectionAge, maxMessagesPerConnection),
+                sending.settings(),
+                dispatch.settings());
     }
 }

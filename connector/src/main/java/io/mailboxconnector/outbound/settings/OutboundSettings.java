@@ -10,8 +10,10 @@ import io.mailboxconnector.settings.sending.SendingSettings;
  * @param account the account, with the mailbox that is opened
  * @param life how long sessions are used
  * @param sending how mails are sent
+ * @param dispatch when they are submitted
  */
-public record OutboundSettings(AccountSettings account, ConnectionLife life, SendingSettings sending) {
+public record OutboundSettings(
+        AccountSettings account, ConnectionLife life, SendingSettings sending, DispatchSettings dispatch) {
 
     /**
      * The same settings for another mailbox of the account.
@@ -20,6 +22,6 @@ public record OutboundSettings(AccountSettings account, ConnectionLife life, Sen
      * @return the new settings
      */
     public OutboundSettings withMailbox(String otherMailbox) {
-        return new OutboundSettings(account.withMailbox(otherMailbox), life, sending);
+        return new OutboundSettings(account.withMailbox(otherMailbox), life, sending, dispatch);
     }
 }

@@ -9,8 +9,10 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
 import io.mailboxconnector.api.MailboxUnavailable;
 import io.mailboxconnector.auth.TokenRequestFailed.Consequence;
-import io.mailboxconnector.settings.Authentication.ClientSecret;
-import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.auth.entra.EntraApplication;
+import io.mailboxconnector.auth.http.TokenHttp;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.Authentication.ClientCredentials;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
@@ -19,6 +21,7 @@ import io.mailboxconnector.wire.Wire;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EntraClientSecretSourceTest {
+class EntraApplicationTest {
 
     private static final TestCertificates CERTIFICATES = TestCertificates.create();
 
@@ -61,7 +64,7 @@ class EntraClientSecretSourceTest {
         Token token = source().obtain();
         assertThat(server.accepts("inbox@contoso.example", token.secret().reveal()))
                 .isTrue();
-        assertThat(token.mechanism()).isEqualTo(Mechanism.XOAUTH2);
+        assertThat(token.mechanism()).isEqualTo(Mechanism.BEARER);
         assertThat(token.expiresAt())
                 .isBetween(
                         clock.instant().plus(Duration.ofMinutes(60)).minusSeconds(5),
@@ -72,7 +75,7 @@ class EntraClientSecretSourceTest {
 
     @Test
     void keepsNoTokenItself() throws Exception {
-        EntraClientSecretSource source = source();
+        EntraApplication source = source();
         assertThat(source.obtain().secret()).isNotEqualTo(source.obtain().secret());
         assertThat(server.requests()).isEqualTo(2);
     }
@@ -99,14 +102,13 @@ class EntraClientSecretSourceTest {
                 ConfigurationInvalid.class,
                 "MBX11002");
         assertThat(tenant).hasMessageContainingAll("AADSTS90002", "tenantId");
-        Secret secret = Secret.of(Accounts.SECRET);
         MailboxException client = assertRefused(
-                source(new ClientSecret(authority, "nobody", secret, Accounts.SCOPE)),
+                source(Authentication.clientSecret(authority, "nobody", Accounts.SECRET, Accounts.SCOPE)),
                 AuthenticationFailed.class,
                 "MBX11001");
         assertThat(client).hasMessageContainingAll("AADSTS700016", "clientId");
         MailboxException scope = assertRefused(
-                source(new ClientSecret(authority, Accounts.CLIENT, secret, "SMTP.Send")),
+                source(Authentication.clientSecret(authority, Accounts.CLIENT, Accounts.SECRET, "SMTP.Send")),
                 ConfigurationInvalid.class,
                 "MBX11002");
         assertThat(scope).hasMessageContainingAll("AADSTS1002012", "property scope", "/.default");
@@ -254,8 +256,8 @@ class EntraClientSecretSourceTest {
 
     @Test
     void tellsACertificateThatIsNotTrusted() {
-        TokenRequestFailed failed = failure(new EntraClientSecretSource(
-                client(server.authority(Accounts.TENANT), Accounts.SECRET), Trust.JVM_DEFAULT, http, clock));
+        TokenRequestFailed failed =
+                failure(source(client(server.authority(Accounts.TENANT), Accounts.SECRET), Trust.JVM_DEFAULT));
         assertThat(failed.consequence()).isEqualTo(Consequence.ASK_LATER);
         assertThat(failed.failure())
                 .isExactlyInstanceOf(ConfigurationInvalid.class)
@@ -277,8 +279,8 @@ class EntraClientSecretSourceTest {
     @Test
     void tellsATrustFileThatIsMissing() {
         Trust missing = Accounts.trust(directory.resolve("missing.pem"));
-        TokenRequestFailed failed = failure(new EntraClientSecretSource(
-                client(server.authority(Accounts.TENANT), Accounts.SECRET), missing, http, clock));
+        TokenRequestFailed failed =
+                failure(source(client(server.authority(Accounts.TENANT), Accounts.SECRET), missing));
         assertThat(failed.failure()).hasMessageStartingWith("MBX12101: ");
     }
 
@@ -317,7 +319,7 @@ class EntraClientSecretSourceTest {
     }
 
     private static MailboxException assertRefused(
-            EntraClientSecretSource source, Class<? extends MailboxException> type, String code) {
+            EntraApplication source, Class<? extends MailboxException> type, String code) {
         TokenRequestFailed failed = failure(source);
         assertThat(failed.consequence()).isEqualTo(Consequence.ASK_RARELY);
         assertThat(failed.failure()).isExactlyInstanceOf(type);
@@ -325,21 +327,26 @@ class EntraClientSecretSourceTest {
         return failed.failure();
     }
 
-    private static TokenRequestFailed failure(EntraClientSecretSource source) {
+    private static TokenRequestFailed failure(EntraApplication source) {
         TokenRequestFailed failed = catchThrowableOfType(TokenRequestFailed.class, source::obtain);
         assertThat(failed).isNotNull();
         return failed;
     }
 
-    private EntraClientSecretSource source() {
+    private EntraApplication source() {
         return source(client(server.authority(Accounts.TENANT), Accounts.SECRET));
     }
 
-    private EntraClientSecretSource source(ClientSecret client) {
-        return new EntraClientSecretSource(client, trust, http, clock);
+    private EntraApplication source(ClientCredentials client) {
+        return source(client, trust);
     }
 
-    private static ClientSecret client(URI authority, String secret) {
+    private EntraApplication source(ClientCredentials client, Trust trusted) {
+        return new EntraApplication(
+                client.client(), http, new TokenHttp.Route(trusted, Optional.empty(), Optional.empty()), clock);
+    }
+
+    private static ClientCredentials client(URI authority, String secret) {
         return Accounts.client(authority, secret);
     }
 }

@@ -1,4 +1,4 @@
-package io.mailboxconnector.auth;
+package io.mailboxconnector.auth.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;

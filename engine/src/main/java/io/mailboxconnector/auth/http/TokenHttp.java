@@ -1,9 +1,13 @@
-package io.mailboxconnector.auth;
+package io.mailboxconnector.auth.http;
 
+import io.mailboxconnector.auth.secret.ClientKey;
+import io.mailboxconnector.settings.LoginOptions;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.wire.DaemonThreads;
 import io.mailboxconnector.wire.Wire;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +39,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads. One {@link HttpClient} per trust setting, made with the first request. On Java 21
  * and later {@link #close()} ends its thread; before, it ends by itself once the client is collected.
  */
-final class TokenHttp implements AutoCloseable {
+public final class TokenHttp implements AutoCloseable {
 
-    static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
-    static final long BODY_LIMIT = 1024L * 1024L;
+    /** For establishing a connection. */
+    public static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** For an answer. */
+    public static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+    /** Of an answer, in bytes. */
+    public static final long BODY_LIMIT = 1024L * 1024L;
 
     private static final Duration WORKER_KEEP_ALIVE = Duration.ofSeconds(5);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
@@ -56,32 +64,41 @@ final class TokenHttp implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}. */
-    private final Map<Trust, Client> clients = new HashMap<>();
+    private final Map<Route, Client> clients = new HashMap<>();
 
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
-    TokenHttp(Wire wire) {
+    /**
+     * Creates it; starts nothing.
+     *
+     * @param wire gives TLS
+     */
+    public TokenHttp(Wire wire) {
         this.wire = wire;
     }
 
     /**
      * Sends a request and waits for the answer.
      *
+     * @param route how to get there
+     * @param request the request; its own time-out should be {@link #ANSWER_LIMIT}
+     * @return the answer
      * @throws HttpTimeoutException when the server does not answer in time
      * @throws IOException when the network or TLS fails
+     * @throws InterruptedException when the caller is interrupted
      * @throws io.mailboxconnector.api.ConfigurationInvalid when a file of the trust setting is wrong
      */
-    HttpResponse<String> send(Trust trust, HttpRequest request) throws IOException, InterruptedException {
+    public OAuthAnswer send(Route route, HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
-                client(trust).sendAsync(request, head -> new LimitedBody(BODY_LIMIT));
+                client(route).sendAsync(request, head -> new LimitedBody(BODY_LIMIT));
         underWay.put(Thread.currentThread(), answer);
         try {
             if (isClosed()) {
                 answer.cancel(true);
             }
             // The client's own limit ends with the headers: a body that trickles needs this one.
-            return answer.get(CONNECT_LIMIT.plus(ANSWER_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+            return OAuthAnswer.of(answer.get(CONNECT_LIMIT.plus(ANSWER_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             HttpTimeoutException late = new HttpTimeoutException("No complete answer in time");
             late.initCause(e);
@@ -113,20 +130,20 @@ final class TokenHttp implements AutoCloseable {
         DaemonThreads.end(workers, LONGEST_END);
     }
 
-    private HttpClient client(Trust trust) throws IOException {
-        SSLContext context = wire.tls(trust);
+    private HttpClient client(Route route) throws IOException {
+        SSLContext context = wire.tls(route.trust());
         lock.lock();
         try {
             if (closed) {
                 throw new IOException("The connector is being stopped");
             }
-            @Nullable Client known = clients.get(trust);
+            @Nullable Client known = clients.get(route);
             if (known != null && known.context.equals(context)) {
                 return known.http;
             }
             // One that is replaced may be in use; it ends by itself once it is collected.
-            HttpClient http = newClient(context);
-            clients.put(trust, new Client(context, http));
+            HttpClient http = newClient(route, context);
+            clients.put(route, new Client(context, http));
             return http;
         } finally {
             lock.unlock();
@@ -142,7 +159,7 @@ final class TokenHttp implements AutoCloseable {
         }
     }
 
-    private HttpClient newClient(SSLContext context) {
+    private HttpClient newClient(Route route, SSLContext context) {
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(PROTOCOLS);
         Thread thread = Thread.currentThread();
@@ -150,14 +167,21 @@ final class TokenHttp implements AutoCloseable {
         // The client's own thread inherits the class loader and must not keep the caller's application alive.
         thread.setContextClassLoader(TokenHttp.class.getClassLoader());
         try {
-            return HttpClient.newBuilder()
+            HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT_LIMIT)
-                    .sslContext(context)
+                    .sslContext(
+                            route.key().isPresent()
+                                    ? wire.tls(route.trust(), route.key().get().managers())
+                                    : context)
                     .sslParameters(parameters)
-                    .executor(workers)
-                    .build();
+                    .executor(workers);
+            // Without a proxy of its own it takes that of the JVM.
+            route.proxy()
+                    .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
+                    .ifPresent(builder::proxy);
+            return builder.build();
         } finally {
             thread.setContextClassLoader(callers);
         }
@@ -169,8 +193,28 @@ final class TokenHttp implements AutoCloseable {
             try {
                 closeable.close();
             } catch (Exception e) {
-                AuthMessages.MESSAGES.httpCloseFailed(e);
+                AnswerMessages.MESSAGES.httpCloseFailed(e);
             }
+        }
+    }
+
+    /**
+     * How to get to an authorization server.
+     *
+     * @param trust which certificates it may have
+     * @param proxy the proxy on the way
+     * @param key what the client proves itself with in TLS (RFC 8705 §2)
+     */
+    public record Route(Trust trust, Optional<LoginOptions.HttpProxy> proxy, Optional<ClientKey> key) {
+
+        /**
+         * The same route with a key.
+         *
+         * @param newKey the key
+         * @return the route
+         */
+        public Route with(ClientKey newKey) {
+            return new Route(trust, proxy, Optional.of(newKey));
         }
     }
 

@@ -1,11 +1,13 @@
-package io.mailboxconnector.auth;
+package io.mailboxconnector.auth.http;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.microsoft.aad.msal4j.IHttpResponse;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.mailboxconnector.auth.Grant;
+import io.mailboxconnector.auth.Mechanism;
+import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.fault.ServerText;
-import java.io.IOException;
+import io.mailboxconnector.settings.Secret;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. May hold a token: it has no {@code toString} of its own and is neither logged nor kept.
  */
-final class OAuthAnswer implements IHttpResponse {
+public final class OAuthAnswer {
 
     private static final int OK = 200;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{1,12}");
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,9})");
     private static final Pattern TRACE_ID = Pattern.compile("Trace ID: ?([0-9A-Za-z-]{8,64})");
     private static final Pattern CORRELATION_ID = Pattern.compile("Correlation ID: ?([0-9A-Za-z-]{8,64})");
@@ -48,38 +51,68 @@ final class OAuthAnswer implements IHttpResponse {
         this.fields = fields(body);
     }
 
-    static OAuthAnswer of(HttpResponse<String> response) {
+    /**
+     * An answer as it came.
+     *
+     * @param response the response
+     * @return the answer
+     */
+    public static OAuthAnswer of(HttpResponse<String> response) {
         return new OAuthAnswer(response.statusCode(), response.headers().map(), response.body());
     }
 
-    @Override
+    /**
+     * The HTTP status.
+     *
+     * @return the status
+     */
     public int statusCode() {
         return status;
     }
 
-    @Override
+    /**
+     * The headers.
+     *
+     * @return the values by name
+     */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    @Override
+    /**
+     * The body, which may hold a token.
+     *
+     * @return the text
+     */
     public String body() {
         return body;
     }
 
-    /** The {@code error} code; the only part that decides what is done. */
-    Optional<String> error() {
+    /**
+     * The {@code error} code; the only part that decides what is done.
+     *
+     * @return the code; empty when there is none
+     */
+    public Optional<String> error() {
         return text("error").map(ServerText::clean).filter(code -> !code.isEmpty());
     }
 
-    /** The description without Microsoft's ids, perhaps empty. */
-    String description() {
+    /**
+     * The description without Microsoft's ids.
+     *
+     * @return the description, perhaps empty
+     */
+    public String description() {
         String whole = text("error_description").orElse("");
         return ServerText.clean(ID_TAIL.matcher(whole).replaceFirst(""));
     }
 
-    /** Microsoft's numbers of what went wrong, in the order of the answer; for hints only. */
-    Set<Integer> aadstsNumbers() {
+    /**
+     * Microsoft's numbers of what went wrong, in the order of the answer; for hints only.
+     *
+     * @return the numbers, perhaps none
+     */
+    public Set<Integer> aadstsNumbers() {
         Set<Integer> numbers = new LinkedHashSet<>();
         if (fields.get("error_codes") instanceof List<?> codes) {
             codes.stream()
@@ -104,15 +137,42 @@ final class OAuthAnswer implements IHttpResponse {
         return id("correlation_id", CORRELATION_ID);
     }
 
-    /** Whether the body is a JSON object with an access token. */
-    boolean hasToken() {
+    /**
+     * Whether the body is a JSON object with an access token.
+     *
+     * @return true when there is one
+     */
+    public boolean hasToken() {
         return text("access_token").isPresent();
     }
 
-    /** Whether it is a success as RFC 6749 §5.1 has it: with an access token and with its life in seconds. */
-    boolean isGrant() {
+    /**
+     * What was granted: a success as RFC 6749 §5.1 has it, with an access token that says how long it lives.
+     *
+     * @param asked when the request was sent, from which the life counts
+     * @param mechanism how the token is presented
+     * @return the grant; empty when it is none
+     */
+    public Optional<Grant> grant(Instant asked, Mechanism mechanism) {
+        Optional<Instant> end = end(asked);
+        if (status != OK || !hasToken() || end.isEmpty() || !end.get().isAfter(asked)) {
+            return Optional.empty();
+        }
+        Secret access = Secret.of(text("access_token").orElseThrow());
+        return Optional.of(new Grant(
+                new Token(access, end.get(), mechanism), text("refresh_token").map(Secret::of)));
+    }
+
+    /** Managed identities tell the end instead of the life. */
+    private Optional<Instant> end(Instant asked) {
         String life = String.valueOf(fields.get("expires_in"));
-        return status == OK && hasToken() && SECONDS.matcher(life).matches();
+        if (SECONDS.matcher(life).matches()) {
+            return Optional.of(asked.plusSeconds(Long.parseLong(life)));
+        }
+        String end = String.valueOf(fields.get("expires_on"));
+        return EPOCH_SECONDS.matcher(end).matches()
+                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(end)))
+                : Optional.empty();
     }
 
     /** Whether the body is a JSON object. */
@@ -120,8 +180,13 @@ final class OAuthAnswer implements IHttpResponse {
         return !fields.isEmpty() || body.strip().equals("{}");
     }
 
-    /** How long the server wants to be left alone (RFC 9110 §10.2.3); zero when it did not say. */
-    Duration retryAfter(Clock clock) {
+    /**
+     * How long the server wants to be left alone (RFC 9110 §10.2.3).
+     *
+     * @param clock for a time that is given as a date
+     * @return the time; zero when it did not say
+     */
+    public Duration retryAfter(Clock clock) {
         Optional<String> value = headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
                 .flatMap(header -> header.getValue().stream())
@@ -153,7 +218,13 @@ final class OAuthAnswer implements IHttpResponse {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private Optional<String> text(String field) {
+    /**
+     * A field of the JSON object in the body.
+     *
+     * @param field its name
+     * @return its text; empty when it is missing or no text
+     */
+    public Optional<String> text(String field) {
         return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
@@ -161,10 +232,10 @@ final class OAuthAnswer implements IHttpResponse {
         if (!body.stripLeading().startsWith("{")) {
             return Map.of();
         }
-        try (JsonReader reader = JsonProviders.createReader(body)) {
-            @Nullable Map<String, Object> fields = reader.readMap(JsonReader::readUntyped);
+        try {
+            @Nullable Map<String, Object> fields = JSONObjectUtils.parse(body);
             return fields == null ? Map.of() : fields;
-        } catch (IOException | RuntimeException e) {
+        } catch (ParseException | RuntimeException e) {
             // Not JSON after all, which the classification says; the exception may quote the body, which may hold a
             // token.
             return Map.of();

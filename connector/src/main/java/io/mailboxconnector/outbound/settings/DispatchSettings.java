@@ -1,0 +1,15 @@
+package io.mailboxconnector.outbound.settings;
+
+import java.util.Optional;
+
+/**
+ * When mails are submitted, and from where.
+ *
+ * @param mode when
+ * @param outbox how the outbox works; present with {@link SendMode#OUTBOX} only
+ */
+public record DispatchSettings(SendMode mode, Optional<OutboxSettings> outbox) {
+
+    /** Within {@code send}. */
+    public static final DispatchSettings IMMEDIATE = new DispatchSettings(SendMode.IMMEDIATE, Optional.empty());
+}
