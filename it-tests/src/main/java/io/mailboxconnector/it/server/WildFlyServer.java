@@ -83,6 +83,15 @@ public final class WildFlyServer implements ApplicationServer {
 
     @Override
     public void start() {
+        awaitRunning(launch());
+    }
+
+    /** Starts the server and returns at once, for whoever wants to do something while it boots. */
+    public void startWithoutWaiting() {
+        launch();
+    }
+
+    private ChildProcess launch() {
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(instance.home())
                 .setBaseDirectory(instance.base())
                 .setJavaOptions("-Xms64m", "-Xmx512m", "-XX:MaxMetaspaceSize=256m", "-Djava.net.preferIPv4Stack=true")
@@ -101,8 +110,10 @@ public final class WildFlyServer implements ApplicationServer {
                     .setRedirectErrorStream(true)
                     .redirectOutput(instance.console())
                     .launch();
-            process = new ChildProcess(launched, instance.base().getFileName().toString());
-            awaitRunning(process);
+            ChildProcess started =
+                    new ChildProcess(launched, instance.base().getFileName().toString());
+            process = started;
+            return started;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
