@@ -25,13 +25,30 @@ properties='
     provider
     mailbox
     authentication
+    cloud
     tenantId
     clientId
     clientSecret
+    clientSecretNext
+    clientSecretExpires
+    clientCertificate
+    clientKey
+    clientKeyPassword
+    clientAssertionFile
+    clientAuthentication
     authority
+    issuer
+    tokenUrl
     scope
+    serviceAccountKey
+    tokenServerUrl
+    tokenServerSecret
     userName
     password
+    secretStore
+    secretStorePassword
+    saslMechanism
+    httpProxy
     imapHost
     imapPort
     imapTls
@@ -46,6 +63,7 @@ properties='
     readTimeout
     writeTimeout
     maxSendRate
+    trace
     from
     senderName
     replyTo
@@ -60,11 +78,21 @@ properties='
     captureDirectory
     maxConnectionAge
     maxMessagesPerConnection
+    sendMode
+    outboxDataSource
+    outboxLease
+    outboxPatience
+    outboxRetention
+    outboxUnknown
 '
 # These are kept in password aliases.
 secrets='
     clientSecret
+    clientSecretNext
+    clientKeyPassword
+    tokenServerSecret
     password
+    secretStorePassword
     trustStorePassword
 '
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** One WildFly with 206 beans, each of which watches a mailbox of its own on a real Dovecot. */
 @RealMailServers
 @Tag("wildfly")
+@Tag("long")
 class ReceivingIT {
 
     private static final int MANY = 200;
