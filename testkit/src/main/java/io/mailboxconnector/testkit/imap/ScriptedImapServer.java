@@ -239,6 +239,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        awaitPortFree();
         dropConnections();
     }
 
@@ -246,7 +247,6 @@ public final class ScriptedImapServer implements AutoCloseable {
     public void restart() {
         int port = port();
         stop();
-        awaitPortFree();
         stopped = new CountDownLatch(1);
         listener = listen(port);
     }
