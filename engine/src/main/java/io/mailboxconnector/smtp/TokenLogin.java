@@ -28,6 +28,11 @@ final class TokenLogin {
 
     private static final int GO_ON = 334;
 
+    /** What a server says that knows no AUTH without an initial response: from a syntax error to a parameter that is missing. */
+    private static final int FIRST_SYNTAX_ERROR = 500;
+
+    private static final int LAST_SYNTAX_ERROR = 504;
+
     private final AccountSettings account;
     private final Endpoint server;
     private final Token token;
@@ -58,21 +63,27 @@ final class TokenLogin {
                 new TokenSaslClient(mechanism, account.loginName(), server.host(), server.port(), token.secret());
         String proof = encoded(sasl.evaluateChallenge(new byte[0]));
         String command = "AUTH " + mechanism.name();
-        SmtpReply reply;
-        if (command.length() + 1 + proof.length() <= LONGEST_LINE) {
-            reply = exchange.send(command + " " + proof);
-        } else {
-            reply = exchange.send(command);
-            if (reply.code() == GO_ON) {
-                reply = exchange.send(proof);
-            }
-        }
+        String oneLine = command + " " + proof;
+        SmtpReply reply = oneLine.length() <= LONGEST_LINE
+                ? exchange.send(oneLine)
+                : inTwoLines(command, proof, oneLine, exchange);
         if (reply.code() == GO_ON) {
             String dummy = encoded(sasl.evaluateChallenge(decoded(reply.text())));
             challenge = sasl.refusal().orElse(null);
             reply = exchange.send(dummy);
         }
         return reply.code();
+    }
+
+    /** Some servers want the proof in the line of the command, however long it is: they refuse a command without it. */
+    private static SmtpReply inTwoLines(String command, String proof, String oneLine, Exchange exchange)
+            throws MessagingException {
+        SmtpReply reply = exchange.send(command);
+        if (reply.code() == GO_ON) {
+            return exchange.send(proof);
+        }
+        boolean misunderstood = reply.code() >= FIRST_SYNTAX_ERROR && reply.code() <= LAST_SYNTAX_ERROR;
+        return misunderstood ? exchange.send(oneLine) : reply;
     }
 
     /** The refusal in the words of the challenge, where there was one: they say more than the reply that follows. */
