@@ -29,6 +29,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "engine..")
                 .layer("imap")
                 .definedBy(ROOT + "imap..")
+                .layer("pop3")
+                .definedBy(ROOT + "pop3..")
                 .layer("smtp")
                 .definedBy(ROOT + "smtp..")
                 .layer("limits")
@@ -49,18 +51,20 @@ class EngineArrowsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("imap")
                 .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("pop3")
+                .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("smtp")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("limits")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "pop3", "smtp", "auth")
                 .whereLayer("mime")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "pop3", "smtp")
                 .whereLayer("auth")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "pop3", "smtp")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "auth")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "pop3", "smtp", "auth")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
+                .mayOnlyBeAccessedByLayers("engine", "imap", "pop3", "smtp", "mime", "auth", "wire", "limits")
                 .whereLayer("database")
                 .mayOnlyBeAccessedByLayers("engine", "auth")
                 .check(CLASSES);
@@ -154,6 +158,7 @@ class EngineArrowsTest {
                 .resideInAnyPackage(
                         ROOT + "engine..",
                         ROOT + "imap..",
+                        ROOT + "pop3..",
                         ROOT + "smtp..",
                         ROOT + "mime..",
                         ROOT + "auth..",
@@ -249,6 +254,7 @@ class EngineArrowsTest {
                 .resideInAnyPackage(
                         ROOT + "engine..",
                         ROOT + "imap..",
+                        ROOT + "pop3..",
                         ROOT + "smtp..",
                         ROOT + "limits..",
                         ROOT + "mime..",

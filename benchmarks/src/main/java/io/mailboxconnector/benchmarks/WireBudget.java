@@ -9,6 +9,7 @@ import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.settings.ReadingProtocol;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
 import io.mailboxconnector.inbound.settings.Start;
@@ -122,6 +123,7 @@ public final class WireBudget {
         return new InboundSettings(
                 "INBOX of " + account.mailbox(),
                 account,
+                ReadingProtocol.IMAP,
                 "INBOX",
                 Selection.UNSEEN,
                 new Start.All(),

@@ -25,6 +25,15 @@ public abstract class AccountBean extends LoginBean {
     @ConfigProperty(description = "How the connection to it is protected; by default what is usual for imapPort")
     private @Nullable String imapTls;
 
+    @ConfigProperty(description = "The server to read from by POP3; preset by the provider, else the same as imapHost")
+    private @Nullable String pop3Host;
+
+    @ConfigProperty(description = "Its port; by default the usual one for pop3Tls")
+    private @Nullable String pop3Port;
+
+    @ConfigProperty(description = "How the connection to it is protected; by default what is usual for pop3Port")
+    private @Nullable String pop3Tls;
+
     @ConfigProperty(description = "The server to send through; preset by the provider, else the same as imapHost")
     private @Nullable String smtpHost;
 
@@ -35,7 +44,7 @@ public abstract class AccountBean extends LoginBean {
     private @Nullable String smtpTls;
 
     @ConfigProperty(
-            description = "Whether imapTls=none and smtpTls=none are accepted for hosts other than the own one",
+            description = "Whether imapTls=none, pop3Tls=none and smtpTls=none are accepted for hosts other than the own one",
             defaultValue = AccountReader.ALLOW_PLAINTEXT)
     private @Nullable String allowPlaintext = AccountReader.ALLOW_PLAINTEXT;
 
@@ -106,6 +115,30 @@ public abstract class AccountBean extends LoginBean {
 
     public void setImapTls(@Nullable String imapTls) {
         this.imapTls = imapTls;
+    }
+
+    public @Nullable String getPop3Host() {
+        return pop3Host;
+    }
+
+    public void setPop3Host(@Nullable String pop3Host) {
+        this.pop3Host = pop3Host;
+    }
+
+    public @Nullable String getPop3Port() {
+        return pop3Port;
+    }
+
+    public void setPop3Port(@Nullable String pop3Port) {
+        this.pop3Port = pop3Port;
+    }
+
+    public @Nullable String getPop3Tls() {
+        return pop3Tls;
+    }
+
+    public void setPop3Tls(@Nullable String pop3Tls) {
+        this.pop3Tls = pop3Tls;
     }
 
     public @Nullable String getSmtpHost() {

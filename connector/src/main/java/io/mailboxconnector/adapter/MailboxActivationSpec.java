@@ -35,6 +35,11 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
                     "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
     private @Nullable String connectionFactoryLookup;
 
+    @ConfigProperty(
+            description = "By which protocol the mailbox is read; pop3 needs afterDelivery=delete, or keep with a ledger",
+            defaultValue = InboundReader.PROTOCOL)
+    private @Nullable String protocol = InboundReader.PROTOCOL;
+
     @ConfigProperty(description = "The folder to watch", defaultValue = InboundReader.FOLDER)
     private @Nullable String folder = InboundReader.FOLDER;
 
@@ -172,6 +177,14 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     public void setConnectionFactoryLookup(@Nullable String connectionFactoryLookup) {
         this.connectionFactoryLookup = connectionFactoryLookup;
+    }
+
+    public @Nullable String getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(@Nullable String protocol) {
+        this.protocol = protocol;
     }
 
     public @Nullable String getFolder() {

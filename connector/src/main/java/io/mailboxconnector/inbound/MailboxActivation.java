@@ -10,7 +10,11 @@ import io.mailboxconnector.inbound.health.HealthBean;
 import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.maildrop.Maildrop;
+import io.mailboxconnector.inbound.watch.FolderVisit;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
+import io.mailboxconnector.inbound.watch.Visit;
+import io.mailboxconnector.inbound.watch.WatchPost;
 import io.mailboxconnector.inbound.watch.WatchThreads;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
@@ -69,9 +73,17 @@ final class MailboxActivation {
                 settings,
                 steady,
                 this::wake);
-        this.watch =
-                new MailboxWatch(settings, engine::openImap, board, dispatcher, durability, engine.clock(), steady);
+        WatchPost post = new WatchPost(settings, board, dispatcher, durability, engine.clock(), steady);
+        this.watch = new MailboxWatch(settings.watched(), visits(post, engine), board, steady);
         this.thread = WatchThreads.newThread("mailbox-watch " + settings.watched(), watch);
+    }
+
+    private static Visit.Opener visits(WatchPost post, MailEngine engine) {
+        return switch (post.settings().protocol()) {
+            case IMAP -> (opening, stopping) -> new FolderVisit(
+                    post, engine.openImap(post.settings().account().account(), opening), stopping);
+            case POP3 -> new Maildrop(post, engine::openPop3);
+        };
     }
 
     /**

@@ -9,6 +9,7 @@ import io.mailboxconnector.inbound.settings.ContentPolicy;
 import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.settings.ReadingProtocol;
 import io.mailboxconnector.inbound.settings.RedeliveryPolicy;
 import io.mailboxconnector.inbound.settings.Selection;
 import io.mailboxconnector.inbound.settings.Start;
@@ -18,6 +19,7 @@ import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
+import io.mailboxconnector.settings.LoginOptions;
 import io.mailboxconnector.settings.Provider;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
@@ -30,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 
 /** An engine, a container and the settings of an activation on a scripted server, with short times. */
@@ -41,9 +44,11 @@ public final class InboundFixture implements AutoCloseable {
     final MailEngine engine;
     final Activations activations;
     final Object spec = new Object();
+    ReadingProtocol protocol = ReadingProtocol.IMAP;
     String folder = "INBOX";
     String mailbox = "desk@example.com";
     Settlement afterDelivery = Settlement.markSeen();
+    Settlement onFailure = Settlement.moveTo("Failed");
     int maxConcurrency = 1;
     DeliveryOrder orderBy = DeliveryOrder.NONE;
     Selection select = Selection.UNSEEN;
@@ -91,11 +96,12 @@ public final class InboundFixture implements AutoCloseable {
         return new InboundSettings(
                 folder + " of " + mailbox,
                 account,
+                protocol,
                 folder,
                 select,
                 start,
                 afterDelivery,
-                Settlement.moveTo("Failed"),
+                onFailure,
                 maxConcurrency,
                 orderBy,
                 batchSize,
@@ -115,9 +121,12 @@ public final class InboundFixture implements AutoCloseable {
                 mailbox,
                 Authentication.password("desk@example.com", "sesame"),
                 new Endpoint("127.0.0.1", port, TlsMode.NONE),
+                new Endpoint("127.0.0.1", port, TlsMode.NONE),
                 new Endpoint("127.0.0.1", 1, TlsMode.NONE),
                 Trust.JVM_DEFAULT,
-                new Timeouts(Duration.ofSeconds(2), readTimeout, Duration.ofSeconds(5)));
+                new Timeouts(Duration.ofSeconds(2), readTimeout, Duration.ofSeconds(5)),
+                Optional.empty(),
+                LoginOptions.DEFAULT);
     }
 
     public static String mail(String subject) {

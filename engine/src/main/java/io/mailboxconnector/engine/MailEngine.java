@@ -7,6 +7,7 @@ import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.MailboxBudgets;
 import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.mime.spool.SpoolDirectory;
+import io.mailboxconnector.pop3.Pop3Session;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.BrokenExtensions;
 import io.mailboxconnector.smtp.SmtpSession;
@@ -15,6 +16,7 @@ import io.mailboxconnector.wire.Opening;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -73,11 +75,21 @@ public final class MailEngine implements AutoCloseable {
      * @throws io.mailboxconnector.api.MailboxException when that fails or is abandoned
      */
     public ImapSession openImap(AccountSettings account, Opening opening) {
-        // Not in the constructor, which touches no file, and not only when a big mail comes, which may be never.
-        if (swept.compareAndSet(false, true)) {
-            spool.removeLeftovers();
-        }
+        sweepSpool();
         return ImapSession.open(account, tokens, wire, budgets.of(account), opening, spool);
+    }
+
+    /**
+     * Opens a session for reading by POP3: connects, logs in, probes.
+     *
+     * @param account the account
+     * @param opening by which another thread may abandon it
+     * @return the session, to be closed by the caller; empty while another one holds the maildrop
+     * @throws io.mailboxconnector.api.MailboxException when that fails, classified, or is abandoned
+     */
+    public Optional<Pop3Session> openPop3(AccountSettings account, Opening opening) {
+        sweepSpool();
+        return Pop3Session.open(account, tokens, wire, budgets.of(account), opening, spool);
     }
 
     /**
@@ -141,6 +153,13 @@ public final class MailEngine implements AutoCloseable {
      */
     public Clock clock() {
         return wire.clock();
+    }
+
+    /** Not in the constructor, which touches no file, and not only when a big mail comes, which may be never. */
+    private void sweepSpool() {
+        if (swept.compareAndSet(false, true)) {
+            spool.removeLeftovers();
+        }
     }
 
     /**

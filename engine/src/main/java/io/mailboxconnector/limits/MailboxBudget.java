@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one mailbox can take, shared by all of its connections, reading and sending: until when the server wants it to be left
- * alone, and when the next mail may be sent.
+ * alone, when the next mail may be sent, and whether its maildrop is taken.
  *
  * <p>Safe for use by any number of threads. A server that throttles means the mailbox, not a connection: who goes on over
  * another connection prolongs the punishment.
@@ -27,6 +27,7 @@ public final class MailboxBudget {
     private final SendHistory history = new SendHistory(); // guarded by lock
     private ServerPause all = ServerPause.NONE; // guarded by lock
     private ServerPause sending = ServerPause.NONE; // guarded by lock
+    private boolean maildropTaken; // guarded by lock
 
     /**
      * Creates a budget that nothing was taken from.
@@ -118,11 +119,37 @@ public final class MailboxBudget {
         }
     }
 
+    /**
+     * Takes the maildrop for a session of POP3, of which a server allows one at a time (RFC 1939 §8).
+     *
+     * @return false while another session of this engine holds it
+     */
+    public boolean takeMaildrop() {
+        lock.lock();
+        try {
+            boolean free = !maildropTaken;
+            maildropTaken = true;
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session that took the maildrop is over. */
+    public void returnMaildrop() {
+        lock.lock();
+        try {
+            maildropTaken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether forgetting it changes nothing. */
     boolean isUntouched(Instant now) {
         lock.lock();
         try {
-            return all.left(now).isZero() && sending.left(now).isZero() && history.isOver(now);
+            return !maildropTaken && all.left(now).isZero() && sending.left(now).isZero() && history.isOver(now);
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the properties of an account and the rules between them.
@@ -52,13 +53,14 @@ public final class AccountReader {
                 return new LoginOptions.HttpProxy(parts.group(1), Integer.parseInt(parts.group(2)));
             });
     private static final Format<Duration> TIMEOUT = Format.duration(Duration.ofMillis(100), Duration.ofHours(1));
-    private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 143, 587);
+    private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 110, 143, 587);
 
     private final SettingsReader reader;
     private final Provider provider;
     private final Optional<String> mailbox;
     private final AuthenticationReader authentication;
     private final Optional<Endpoint> imap;
+    private final Optional<Endpoint> pop3;
     private final Optional<Endpoint> smtp;
     private final Trust trust;
     private final Timeouts timeouts;
@@ -82,16 +84,21 @@ public final class AccountReader {
         Optional<SecretReference.KeyStoreFile> store = secretStore();
         authentication = new AuthenticationReader(reader, provider, cloud, store);
         Given givenImap = server("imap");
+        Given givenPop3 = server("pop3");
         Given givenSmtp = server("smtp");
         boolean allowPlaintext = reader.read("allowPlaintext", Format.flag(), ALLOW_PLAINTEXT);
-        imap = endpoint(givenImap, provider.imap(cloud), givenSmtp.host(), 993, 143);
-        smtp = endpoint(givenSmtp, provider.smtp(cloud), givenImap.host(), 465, 587);
+        Optional<String> reading = givenImap.host().or(givenPop3::host);
+        imap = endpoint(givenImap, provider.imap(cloud), givenPop3.host().or(givenSmtp::host), 993, 143);
+        pop3 = endpoint(
+                givenPop3, provider.pop3(cloud), givenImap.host().or(givenSmtp::host), AccountSettings.POP3_PORT, 110);
+        smtp = endpoint(givenSmtp, provider.smtp(cloud), reading, 465, 587);
         // A provider that is not known presets nothing that could be missed.
         if (reader.isSound("provider")) {
             requireHosts();
         }
         if (!allowPlaintext) {
             imap.ifPresent(endpoint -> refusePlaintext("imapTls", endpoint));
+            pop3.ifPresent(endpoint -> refusePlaintext("pop3Tls", endpoint));
             smtp.ifPresent(endpoint -> refusePlaintext("smtpTls", endpoint));
         }
         trust = trust(store);
@@ -138,6 +145,7 @@ public final class AccountReader {
                 address,
                 authentication.settings(address),
                 imap.orElseThrow(),
+                pop3.orElseThrow(),
                 smtp.orElseThrow(),
                 trust,
                 timeouts,
@@ -202,13 +210,14 @@ public final class AccountReader {
     }
 
     private void requireHosts() {
-        boolean noneGiven = !reader.isGiven("imapHost") && !reader.isGiven("smtpHost");
+        boolean noneGiven =
+                Stream.of("imapHost", "pop3Host", "smtpHost").noneMatch(reader::isGiven);
         if (noneGiven && imap.isEmpty()) {
             reader.fault(
                     "imapHost",
                     "is missing: provider=" + Format.nameOf(provider) + " presets no host",
-                    "Give imapHost and smtpHost (a missing one is taken to be the same as the other), or choose a"
-                            + " provider that presets them.");
+                    "Give imapHost and smtpHost (a missing one is taken to be the same as the other), pop3Host where mail"
+                            + " is read by POP3, or choose a provider that presets them.");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param mailbox the address of the mailbox
  * @param authentication how to log in
  * @param imap where to read
+ * @param pop3 where to read by POP3
  * @param smtp where to send
  * @param trust which certificates are accepted
  * @param timeouts limits of waiting
@@ -21,6 +22,7 @@ public record AccountSettings(
         String mailbox,
         Authentication authentication,
         Endpoint imap,
+        Endpoint pop3,
         Endpoint smtp,
         Trust trust,
         Timeouts timeouts,
@@ -28,8 +30,11 @@ public record AccountSettings(
         LoginOptions login)
         implements AccountSource {
 
+    /** Of POP3 with TLS from the first byte (RFC 8314 §7.3). */
+    static final int POP3_PORT = 995;
+
     /**
-     * An account that sends as fast as it can and whose login is automatic.
+     * An account that sends as fast as it can, whose login is automatic, and whose POP3 server is the one of IMAP.
      *
      * @param provider whose mailbox it is
      * @param mailbox the address of the mailbox
@@ -47,7 +52,17 @@ public record AccountSettings(
             Endpoint smtp,
             Trust trust,
             Timeouts timeouts) {
-        this(provider, mailbox, authentication, imap, smtp, trust, timeouts, Optional.empty(), LoginOptions.DEFAULT);
+        this(
+                provider,
+                mailbox,
+                authentication,
+                imap,
+                new Endpoint(imap.host(), POP3_PORT, TlsMode.IMPLICIT),
+                smtp,
+                trust,
+                timeouts,
+                Optional.empty(),
+                LoginOptions.DEFAULT);
     }
 
     /**
@@ -77,7 +92,7 @@ public record AccountSettings(
      */
     public AccountSettings withMailbox(String otherMailbox) {
         return new AccountSettings(
-                provider, otherMailbox, authentication, imap, smtp, trust, timeouts, sendRate, login);
+                provider, otherMailbox, authentication, imap, pop3, smtp, trust, timeouts, sendRate, login);
     }
 
     /**

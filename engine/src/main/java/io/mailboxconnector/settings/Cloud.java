@@ -48,6 +48,15 @@ public enum Cloud {
     }
 
     /**
+     * Where mail is read by POP3.
+     *
+     * @return the endpoint
+     */
+    public Endpoint pop3() {
+        return new Endpoint(imap, AccountSettings.POP3_PORT, TlsMode.IMPLICIT);
+    }
+
+    /**
      * Where mail is sent.
      *
      * @return the endpoint

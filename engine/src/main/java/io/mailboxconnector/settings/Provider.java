@@ -34,6 +34,11 @@ public enum Provider {
         }
 
         @Override
+        public Optional<Endpoint> pop3(Cloud cloud) {
+            return Optional.of(cloud.pop3());
+        }
+
+        @Override
         public Optional<Endpoint> smtp(Cloud cloud) {
             return Optional.of(cloud.smtp());
         }
@@ -60,6 +65,11 @@ public enum Provider {
         }
 
         @Override
+        public Optional<Endpoint> pop3(Cloud cloud) {
+            return Optional.of(new Endpoint("pop.gmail.com", AccountSettings.POP3_PORT, TlsMode.IMPLICIT));
+        }
+
+        @Override
         public Optional<Endpoint> smtp(Cloud cloud) {
             return Optional.of(new Endpoint("smtp.gmail.com", 465, TlsMode.IMPLICIT));
         }
@@ -83,6 +93,11 @@ public enum Provider {
         @Override
         public Optional<Endpoint> imap(Cloud cloud) {
             return Optional.of(new Endpoint("outlook.office365.com", 993, TlsMode.IMPLICIT));
+        }
+
+        @Override
+        public Optional<Endpoint> pop3(Cloud cloud) {
+            return Optional.of(new Endpoint("outlook.office365.com", AccountSettings.POP3_PORT, TlsMode.IMPLICIT));
         }
 
         @Override
@@ -119,6 +134,11 @@ public enum Provider {
         }
 
         @Override
+        public Optional<Endpoint> pop3(Cloud cloud) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Endpoint> smtp(Cloud cloud) {
             return Optional.empty();
         }
@@ -149,6 +169,14 @@ public enum Provider {
      * @return the preset; empty when the provider presets none
      */
     public abstract Optional<Endpoint> imap(Cloud cloud);
+
+    /**
+     * Where to read by POP3.
+     *
+     * @param cloud the cloud of the account
+     * @return the preset; empty when the provider presets none
+     */
+    public abstract Optional<Endpoint> pop3(Cloud cloud);
 
     /**
      * Where to send.

@@ -7,6 +7,7 @@ import io.mailboxconnector.smtp.submit.Offer;
 import io.mailboxconnector.smtp.submit.ReplyReader;
 import io.mailboxconnector.smtp.submit.SmtpReply;
 import io.mailboxconnector.smtp.submit.SubmissionChannel;
+import io.mailboxconnector.wire.LinkOutput;
 import io.mailboxconnector.wire.SessionSockets;
 import io.mailboxconnector.wire.Wire;
 import jakarta.mail.MessagingException;

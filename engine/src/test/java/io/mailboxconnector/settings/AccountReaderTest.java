@@ -39,6 +39,7 @@ class AccountReaderTest {
                                 "s3cret",
                                 "https://outlook.office365.com/.default"),
                         new Endpoint("outlook.office365.com", 993, TlsMode.IMPLICIT),
+                        new Endpoint("outlook.office365.com", 995, TlsMode.IMPLICIT),
                         new Endpoint("smtp.office365.com", 587, TlsMode.STARTTLS),
                         Trust.JVM_DEFAULT,
                         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),

@@ -100,6 +100,7 @@ class SmtpBudgetTest {
                 plain.mailbox(),
                 plain.authentication(),
                 plain.imap(),
+                plain.pop3(),
                 plain.smtp(),
                 plain.trust(),
                 plain.timeouts(),

@@ -207,6 +207,12 @@ public final class DeliveryBoard {
         locked(() -> nudged = false);
     }
 
+    /** Waits until there are more settlements than so many, {@link #nudge()} is called, or the limit is over. */
+    public void awaitSettlementsBeyond(int known, Duration limit) {
+        await(limit, () -> nudged || book.unsettled() > known);
+        locked(() -> nudged = false);
+    }
+
     /** Ends the current or the next wait for room: something else is to be looked at. */
     public void nudge() {
         lock.lock();

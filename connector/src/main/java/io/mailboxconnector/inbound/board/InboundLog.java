@@ -161,6 +161,33 @@ public interface InboundLog {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
+            id = 21310,
+            value =
+                    "%s: the maildrop has been in use for %s, by another session that does not end. POP3 allows one at a time:"
+                            + " look for mail programs and other connectors that read the mailbox. No mail is lost; the connector goes"
+                            + " on waiting.")
+    void maildropInUse(String watched, Duration since);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 21311, value = "%s: another session holds the maildrop; the next attempt follows in %s.")
+    void maildropAwaited(String watched, Duration pause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21312,
+            value =
+                    "%s: a listener wanted %s for a mail, which a maildrop cannot do; the mail stays on the server. With POP3 use"
+                            + " delete or keep.")
+    void impossibleOnMaildrop(String watched, Settlement wanted);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21313,
+            value = "%s: the server refuses to delete a mail (%s): %s The mail stays there and is not delivered again.")
+    void notDeleted(String watched, MessageKey mail, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
             id = 21300,
             value =
                     "%s is not delivered: it has %d bytes, maxMessageSize is %d. The mail is treated as onFailure says. Raise"

@@ -257,7 +257,7 @@ final class MailBook {
      */
     List<Offer> take(int max) {
         List<Offer> batch = new ArrayList<>();
-        List<Long> taken = new ArrayList<>();
+        List<MessageKey> taken = new ArrayList<>();
         boolean alone = false;
         Iterator<ParsedMail> mails = queue.iterator();
         while (batch.size() < max && mails.hasNext() && !alone) {
@@ -271,7 +271,7 @@ final class MailBook {
                 mails.remove();
                 next.deliver();
                 delivering++;
-                taken.add(mail.key().uid());
+                taken.add(mail.key());
                 batch.add(new Offer(mail, mail.offer(next.attempts(), replies)));
             }
         }

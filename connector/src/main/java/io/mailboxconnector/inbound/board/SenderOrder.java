@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class SenderOrder {
 
     private final boolean kept;
-    private final Map<String, TreeSet<Long>> pending = new HashMap<>();
-    private final Map<MessageKey, String> senders = new HashMap<>();
+    private final Map<String, TreeMap<Long, MessageKey>> pending = new HashMap<>();
+    private final Map<MessageKey, Place> places = new HashMap<>();
+    private long arrivals;
+
+    /**
+     * Whose mail it is, and before which others of the same sender it goes.
+     *
+     * @param sender the address
+     * @param rank the smaller the older
+     */
+    private record Place(String sender, long rank) {}
 
     SenderOrder(boolean kept) {
         this.kept = kept;
@@ -30,30 +39,35 @@ final class SenderOrder {
     void queued(ParsedMail mail) {
         @Nullable String sender = kept ? senderOf(mail) : null;
         if (sender != null) {
-            senders.put(mail.key(), sender);
-            pending.computeIfAbsent(sender, first -> new TreeSet<>())
-                    .add(mail.key().uid());
+            Place place = places.computeIfAbsent(mail.key(), key -> new Place(sender, rankOf(key)));
+            pending.computeIfAbsent(place.sender(), first -> new TreeMap<>()).put(place.rank(), mail.key());
         }
     }
 
     /** Nothing more is to be delivered of a mail. */
     void over(MessageKey key) {
-        @Nullable String sender = senders.remove(key);
-        if (sender != null) {
-            TreeSet<Long> uids = pending.getOrDefault(sender, new TreeSet<>());
-            uids.remove(key.uid());
-            if (uids.isEmpty()) {
-                pending.remove(sender);
+        @Nullable Place place = places.remove(key);
+        if (place != null) {
+            TreeMap<Long, MessageKey> others = pending.getOrDefault(place.sender(), new TreeMap<>());
+            others.remove(place.rank());
+            if (others.isEmpty()) {
+                pending.remove(place.sender());
             }
         }
     }
 
     /** Whether a mail may go, together with some that go before it. */
-    boolean mayGo(MessageKey key, Collection<Long> before) {
-        @Nullable String sender = senders.get(key);
-        return sender == null
-                || pending.getOrDefault(sender, new TreeSet<>()).headSet(key.uid()).stream()
-                        .allMatch(before::contains);
+    boolean mayGo(MessageKey key, Collection<MessageKey> before) {
+        @Nullable Place place = places.get(key);
+        return place == null
+                || before.containsAll(pending.getOrDefault(place.sender(), new TreeMap<>())
+                        .headMap(place.rank())
+                        .values());
+    }
+
+    /** UIDs grow with the age of mails (RFC 9051 §2.3.1.1); mails of POP3 come in the order of the maildrop. */
+    private long rankOf(MessageKey key) {
+        return key.uidl().isPresent() ? ++arrivals : key.uid();
     }
 
     private static @Nullable String senderOf(ParsedMail mail) {

@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound.ledger;
 
 import io.mailboxconnector.api.MessageKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,14 @@ public interface Ledger {
      * @return how often, by UID
      */
     Map<Long, Integer> attempts(MessageKey anyMail);
+
+    /**
+     * These mails are still on the server: they are remembered for another retention from now on. Those that are not there are
+     * not entered.
+     *
+     * @param mails mails of one folder
+     */
+    void renew(Collection<MessageKey> mails);
 
     /** Deletes some rows that are older than the retention, now and then. */
     void sweep();

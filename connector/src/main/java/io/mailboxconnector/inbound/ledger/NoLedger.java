@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound.ledger;
 
 import io.mailboxconnector.api.MessageKey;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ enum NoLedger implements Ledger {
     @Override
     public Map<Long, Integer> attempts(MessageKey anyMail) {
         return Map.of();
+    }
+
+    @Override
+    public void renew(Collection<MessageKey> mails) {
+        // There is no table.
     }
 
     @Override

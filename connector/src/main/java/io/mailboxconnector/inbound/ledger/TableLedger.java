@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** The ledger in the tables of a database. Thread-safe. */
 final class TableLedger implements Ledger {
@@ -137,6 +139,31 @@ final class TableLedger implements Ledger {
                             scope(anyMail))
                     .forEach(entry -> attempts.put(entry.getKey(), entry.getValue()));
             return attempts;
+        });
+    }
+
+    @Override
+    public void renew(Collection<MessageKey> mails) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        String scope = scope(mails.iterator().next());
+        Set<Long> present = mails.stream().map(MessageKey::uid).collect(Collectors.toSet());
+        long now = clock.millis();
+        database.alone(session -> {
+            // Once in half a retention is often enough.
+            List<Row> rows = session
+                    .query(
+                            "SELECT mail_uid FROM mbx_ledger WHERE scope = ? AND expires_at < ?",
+                            row -> row.getLong(1),
+                            scope,
+                            now + retention.toMillis() / 2)
+                    .stream()
+                    .filter(present::contains)
+                    .map(uid -> Row.of(now + retention.toMillis(), scope, uid))
+                    .toList();
+            session.updateAll("UPDATE mbx_ledger SET expires_at = ? WHERE scope = ? AND mail_uid = ?", rows);
+            return rows;
         });
     }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public final class InboundReader {
 
+    /** The default of {@code protocol}. */
+    public static final String PROTOCOL = "imap";
     /** The default of {@code folder}. */
     public static final String FOLDER = "INBOX";
     /** The default of {@code select}. */
@@ -56,6 +58,7 @@ public final class InboundReader {
     private final SettingsReader reader;
     private final Optional<String> lookup;
     private final Optional<AccountReader> account;
+    private final ReadingProtocol protocol;
     private final String folder;
     private final Selection select;
     private final Start start;
@@ -84,11 +87,12 @@ public final class InboundReader {
                 "connectionFactoryLookup",
                 Format.text("a global JNDI name, such as java:/eis/Mailbox on WildFly or eis/Mailbox on Payara"));
         account = account();
+        protocol = reader.read("protocol", Format.choice(ReadingProtocol.class), PROTOCOL);
         folder = reader.read("folder", Format.text("the full name of a folder"), FOLDER);
         select = reader.read("select", Selection.format(), SELECT);
         start = reader.read("start", Start.format(), START);
         afterDelivery = reader.read("afterDelivery", SettlementFormat.afterDelivery(), AFTER_DELIVERY);
-        onFailure = reader.read("onFailure", SettlementFormat.onFailure(), ON_FAILURE);
+        onFailure = readOnFailure();
         maxConcurrency = reader.read("maxConcurrency", Format.integer(1, 256), MAX_CONCURRENCY);
         orderBy = reader.read("orderBy", Format.choice(DeliveryOrder.class), ORDER_BY);
         batchSize = reader.read("batchSize", Format.integer(1, 1000), BATCH_SIZE);
@@ -103,8 +107,13 @@ public final class InboundReader {
         drainTimeout = reader.read("drainTimeout", Format.duration(Duration.ZERO, Duration.ofHours(1)), DRAIN_TIMEOUT);
         content = ContentReader.read(reader);
         durability = new DurabilityReader(reader, select);
-        checkStart();
-        checkSettlements();
+        if (protocol == ReadingProtocol.POP3) {
+            MaildropRules.check(
+                    reader, afterDelivery, onFailure, reader.isGiven("ledgerDataSource"));
+        } else {
+            checkStart();
+            checkSettlements();
+        }
         checkSizes();
     }
 
@@ -120,7 +129,7 @@ public final class InboundReader {
     private String watched() {
         String whose =
                 account.map(AccountReader::subject).orElseGet(() -> "the account of " + lookup.orElse("(unreadable)"));
-        return folder + " of " + whose;
+        return (protocol == ReadingProtocol.POP3 ? "the maildrop" : folder) + " of " + whose;
     }
 
     /**
@@ -135,6 +144,7 @@ public final class InboundReader {
         return new InboundSettings(
                 watched(),
                 source,
+                protocol,
                 folder,
                 select,
                 start,
@@ -162,6 +172,13 @@ public final class InboundReader {
                 "would have no effect: the account is that of connectionFactoryLookup",
                 "Remove it here and set it on the connection factory, or remove connectionFactoryLookup.");
         return Optional.empty();
+    }
+
+    /** The default of a folder means on a maildrop that a mail stays where it is. */
+    private Settlement readOnFailure() {
+        Settlement read = reader.read("onFailure", SettlementFormat.onFailure(), ON_FAILURE);
+        boolean isDefault = read.equals(SettlementFormat.onFailure().parser().parse(ON_FAILURE));
+        return protocol == ReadingProtocol.POP3 && isDefault ? Settlement.keep() : read;
     }
 
     private RedeliveryPolicy redelivery() {

@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param watched folder and account, for messages
  * @param account whose mail; a lookup in JNDI when asked, if the account is named by a connection factory
+ * @param protocol by which it is read; the folder, the selection and the start have no meaning for POP3
  * @param folder the full name of the watched folder
  * @param select which mails are delivered
  * @param start from where on the mails are delivered that were there before
@@ -30,6 +31,7 @@ import java.time.Duration;
 public record InboundSettings(
         String watched,
         AccountSource account,
+        ReadingProtocol protocol,
         String folder,
         Selection select,
         Start start,

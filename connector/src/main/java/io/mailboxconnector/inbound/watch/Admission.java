@@ -15,7 +15,7 @@ import io.mailboxconnector.mime.ParsedMail;
  * Decides by size and content which mails are delivered: the others are settled at once, so that none of them comes again and
  * again. Belongs to one connection and the watch's thread.
  */
-final class Admission {
+public final class Admission {
 
     private static final String MALFORMED = "it cannot be parsed";
 
@@ -23,23 +23,36 @@ final class Admission {
     private final ContentPolicy policy;
     private final DeliveryBoard board;
 
-    Admission(InboundSettings settings, DeliveryBoard board) {
+    /**
+     * For one connection.
+     *
+     * @param settings what is admitted
+     * @param board where it goes
+     */
+    public Admission(InboundSettings settings, DeliveryBoard board) {
         this.settings = settings;
         this.policy = settings.content();
         this.board = board;
     }
 
-    /** Whether a mail is too big to be read. */
-    boolean isOversize(long size) {
+    /**
+     * Whether a mail is too big to be read.
+     *
+     * @param size the bytes that the server announces
+     * @return true when it is
+     */
+    public boolean isOversize(long size) {
         return size > policy.maxMessageSize();
     }
 
     /**
      * Decides about a mail that is too big, of which nothing but the size is known.
      *
+     * @param key the mail
+     * @param size the bytes that the server announces
      * @return whether its headers shall be fetched
      */
-    boolean admitsHeaders(MessageKey key, long size) {
+    public boolean admitsHeaders(MessageKey key, long size) {
         if (policy.oversize() == OversizePolicy.HEADERS_ONLY) {
             return true;
         }
@@ -55,8 +68,12 @@ final class Admission {
         return false;
     }
 
-    /** Queues a fetched mail for delivery, or settles it when its kind is not wanted. */
-    void admit(ParsedMail mail) {
+    /**
+     * Queues a fetched mail for delivery, or settles it when its kind is not wanted.
+     *
+     * @param mail the mail, which is closed by the board from now on
+     */
+    public void admit(ParsedMail mail) {
         if (policy.skip().contains(mail.kind())) {
             InboundLog.LOG.skipped(mail.key(), mail.kind());
             board.health().skipped();

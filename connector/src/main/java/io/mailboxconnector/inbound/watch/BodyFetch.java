@@ -8,7 +8,6 @@ import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
-import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.RawMail;
 import java.time.Duration;
@@ -26,28 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFetch {
 
-    /** After this time a mail is asked for again that was left aside. */
-    private static final Duration ASIDE = Duration.ofMinutes(10);
-
     /** After this time a mail is looked for again that was found and then not given; mostly it has gone. */
     static final Duration VANISHED = Duration.ofMinutes(1);
 
     /** So many mails in a row may be refused before the server itself is taken to be unwell. */
     private static final int MOST_REFUSALS = 3;
 
-    /** A mail over which the connection broke so often is left aside: once in company, and then alone. */
-    private static final int MOST_BREAKS = 3;
-
     private final ImapSession session;
     private final DeliveryBoard board;
     private final Admission admission;
     private final Function<MailMetadata, MessageKey> keys;
+    private final FetchTries tries;
 
     BodyFetch(ImapSession session, DeliveryBoard board, Admission admission, Function<MailMetadata, MessageKey> keys) {
         this.session = session;
         this.board = board;
         this.admission = admission;
         this.keys = keys;
+        this.tries = new FetchTries(board);
     }
 
     /** Fetches bodies into memory, together as far as none of them is under suspicion. Keeps the order. */
@@ -76,11 +71,12 @@ final class BodyFetch {
     }
 
     private void single(MailMetadata mail, boolean headersOnly, Supplier<RawMail> fetch) {
-        if (!isAside(mail)) {
+        MessageKey key = keys.apply(mail);
+        if (!tries.isAside(key)) {
             try {
-                enqueue(mail, headersOnly, attempt(List.of(mail), fetch));
+                enqueue(mail, headersOnly, tries.attempt(List.of(key), fetch));
             } catch (MailboxRefused | MailboxUnavailable refused) {
-                setAside(mail, refused);
+                tries.setAside(key, refused);
             }
         }
     }
@@ -90,7 +86,8 @@ final class BodyFetch {
             return;
         }
         try {
-            Map<Long, RawMail> bodies = attempt(mails, () -> session.bodies(uids(mails)));
+            Map<Long, RawMail> bodies = tries.attempt(
+                    mails.stream().map(keys).toList(), () -> session.bodies(uids(mails)));
             mails.forEach(mail -> enqueueOrDefer(mail, bodies.get(mail.uid())));
         } catch (MailboxRefused | MailboxUnavailable refused) {
             fetchOneByOne(mails);
@@ -109,48 +106,20 @@ final class BodyFetch {
     }
 
     private @Nullable MailboxException fetchAlone(MailMetadata mail) {
-        if (isAside(mail)) {
+        MessageKey key = keys.apply(mail);
+        if (tries.isAside(key)) {
             return null;
         }
-        List<MailMetadata> one = List.of(mail);
+        UidSet one = UidSet.of(mail.uid());
         try {
-            enqueueOrDefer(mail, attempt(one, () -> session.bodies(uids(one))).get(mail.uid()));
+            enqueueOrDefer(
+                    mail,
+                    tries.attempt(List.of(key), () -> session.bodies(one)).get(mail.uid()));
             return null;
         } catch (MailboxRefused | MailboxUnavailable refused) {
-            setAside(mail, refused);
+            tries.setAside(key, refused);
             return refused;
         }
-    }
-
-    /** Lets the board know what is under way: when the connection breaks, one of these mails may be the cause. */
-    private <T> T attempt(List<MailMetadata> mails, Supplier<T> fetch) {
-        board.fetching(mails.stream().map(keys).toList());
-        try {
-            T fetched = fetch.get();
-            board.fetching(List.of());
-            return fetched;
-        } catch (MailboxRefused | MailboxUnavailable refused) {
-            board.fetching(List.of());
-            throw refused;
-        }
-    }
-
-    private boolean isAside(MailMetadata mail) {
-        MessageKey key = keys.apply(mail);
-        int breaks = board.suspicion(key);
-        if (breaks < MOST_BREAKS) {
-            return false;
-        }
-        InboundLog.LOG.breaksConnections(key, breaks, ASIDE);
-        board.health().setAside(key, "the connection broke while it was fetched");
-        board.defer(key, ASIDE);
-        return true;
-    }
-
-    private void setAside(MailMetadata mail, MailboxException refused) {
-        InboundLog.LOG.unfetchable(keys.apply(mail), String.valueOf(refused.getMessage()), ASIDE);
-        board.health().setAside(keys.apply(mail), "the server does not give it: " + refused.code());
-        board.defer(keys.apply(mail), ASIDE);
     }
 
     private void enqueueOrDefer(MailMetadata mail, @Nullable RawMail body) {

@@ -1,13 +1,11 @@
 package io.mailboxconnector.inbound.watch;
 
-import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxRefused;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.imap.FolderState;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
-import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.ledger.Cursor;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
@@ -25,6 +23,7 @@ import java.util.Set;
  */
 final class Finder {
 
+    private final WatchPost post;
     private final InboundSettings settings;
     private final ImapSession session;
     private final FolderState folder;
@@ -33,17 +32,13 @@ final class Finder {
     private final Optional<FlagFilter> byFlags;
     private long newFrom; // no mail with this UID or a greater one was seen; 0 when the server does not tell
 
-    Finder(
-            InboundSettings settings,
-            ImapSession session,
-            FolderState folder,
-            DeliveryBoard board,
-            Durability durability) {
-        this.settings = settings;
+    Finder(WatchPost post, ImapSession session, FolderState folder) {
+        this.post = post;
+        this.settings = post.settings();
         this.session = session;
         this.folder = folder;
-        this.board = board;
-        this.durability = durability;
+        this.board = post.board();
+        this.durability = post.durability();
         this.newFrom = folder.uidNext();
         boolean flagsDecide = durability.cursor().isEmpty() && settings.start() instanceof Start.All;
         this.byFlags = flagsDecide ? FlagFilter.of(settings.searchExpression()) : Optional.empty();
@@ -62,7 +57,7 @@ final class Finder {
         Optional<Cursor> cursor = durability.cursor();
         Set<MessageKey> found = cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
         found.forEach(mail -> newFrom = Math.max(newFrom, mail.uid() + 1));
-        sweep();
+        post.sweepLedger();
         return found;
     }
 
@@ -133,11 +128,4 @@ final class Finder {
     }
 
     /** Old rows do not matter enough to end a connection. */
-    private void sweep() {
-        try {
-            durability.ledger().sweep();
-        } catch (MailboxException failure) {
-            InboundLog.LOG.notSwept(settings.watched(), String.valueOf(failure.getMessage()));
-        }
-    }
 }

@@ -1,30 +1,19 @@
 package io.mailboxconnector.inbound.watch;
 
 import io.mailboxconnector.api.MailboxException;
-import io.mailboxconnector.api.Settlement;
-import io.mailboxconnector.imap.FolderState;
-import io.mailboxconnector.imap.IdleOutcome;
-import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
-import io.mailboxconnector.inbound.board.InboundLog;
-import io.mailboxconnector.inbound.board.InboundMessages;
-import io.mailboxconnector.inbound.delivery.Dispatcher;
-import io.mailboxconnector.inbound.ledger.Durability;
-import io.mailboxconnector.inbound.settings.InboundSettings;
-import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that owns a folder: connects, catches up, waits in IDLE, writes settlements, and connects again after any
- * failure whatever, for ever. The only owner of its connection.
+ * The loop that owns a folder or a maildrop: connects, leaves the work to a {@link Visit}, and connects again after any failure
+ * whatever, for ever. The only owner of its connection.
  *
  * <pre>
  *              connected                 failed, or token ends
@@ -43,7 +32,7 @@ public final class MailboxWatch implements Runnable {
     enum State {
         /** Opening a connection. */
         CONNECTING,
-        /** The folder is selected; mail is found, fetched and settled. */
+        /** Mail is found, fetched and settled; for a maildrop also the rest between two sessions. */
         WATCHING,
         /** Between two connections. */
         PAUSING,
@@ -51,53 +40,33 @@ public final class MailboxWatch implements Runnable {
         STOPPED
     }
 
-    /** How long settlements may gather while deliveries go on. */
-    private static final Duration GATHER = Duration.ofSeconds(1);
-
     /** Connections that live shorter than this are not followed by another one at once. */
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
-    private final InboundSettings settings;
-    private final BiFunction<AccountSettings, Opening, ImapSession> opener;
+    private final Visit.Opener visits;
     private final DeliveryBoard board;
-    private final Dispatcher dispatcher;
-    private final Durability durability;
-    private final Clock told;
     private final Clock steady;
     private final Outage outage;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    private boolean endedWell;
     private volatile State state = State.PAUSING;
     private volatile Opening opening = new Opening();
-    private volatile @Nullable ImapSession session;
+    private volatile @Nullable Visit visit;
 
     /**
      * Creates a watch; nothing is started.
      *
-     * @param settings what the activation says
-     * @param opener opens connections
+     * @param watched what is watched, for messages
+     * @param visits opens the connections
      * @param board where mails are put
-     * @param dispatcher starts deliveries
-     * @param durability what outlives the process
-     * @param told the clock by which tokens end
      * @param steady the clock of what is waited for, which nobody sets
      */
-    public MailboxWatch(
-            InboundSettings settings,
-            BiFunction<AccountSettings, Opening, ImapSession> opener,
-            DeliveryBoard board,
-            Dispatcher dispatcher,
-            Durability durability,
-            Clock told,
-            Clock steady) {
-        this.settings = settings;
-        this.opener = opener;
+    public MailboxWatch(String watched, Visit.Opener visits, DeliveryBoard board, Clock steady) {
+        this.visits = visits;
         this.board = board;
-        this.dispatcher = dispatcher;
-        this.durability = durability;
-        this.told = told;
         this.steady = steady;
-        this.outage = new Outage(settings.watched(), steady, RandomGenerator.getDefault());
+        this.outage = new Outage(watched, steady, RandomGenerator.getDefault());
     }
 
     @Override
@@ -106,6 +75,10 @@ public final class MailboxWatch implements Runnable {
             Duration pause = watchOnce();
             pause(pause);
         }
+        if (endedWell && board.hasSettlements()) {
+            // A maildrop was at rest when the end came: what is decided is still to be written.
+            watchOnce();
+        }
         state = State.STOPPED;
         board.health().stopped();
     }
@@ -113,7 +86,7 @@ public final class MailboxWatch implements Runnable {
     /** Ends the current wait, so that the loop looks at the board again. Any thread. */
     public void wake() {
         board.nudge();
-        ImapSession current = session;
+        Visit current = visit;
         if (current != null) {
             current.wake();
         }
@@ -131,7 +104,7 @@ public final class MailboxWatch implements Runnable {
     /** Closes the connection under the loop, which then ends at once. Any thread. */
     public void abort() {
         opening.abandon();
-        ImapSession current = session;
+        Visit current = visit;
         if (current != null) {
             current.abort();
         }
@@ -141,14 +114,15 @@ public final class MailboxWatch implements Runnable {
     private Duration watchOnce() {
         transition(State.PAUSING, State.CONNECTING);
         Instant connectedAt = steady.instant();
-        try (ImapSession opened = connect()) {
-            session = opened;
-            Finder finder = new Finder(settings, opened, open(opened), board, durability);
-            finder.open();
+        endedWell = false;
+        try (Visit opened = connect()) {
+            visit = opened;
+            opened.begin();
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
             board.health().watching(opened.tokenExpiresAt());
-            watch(opened, finder);
+            opened.attend();
+            endedWell = true;
             return lifeOf(connectedAt).compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
             // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
@@ -159,7 +133,7 @@ public final class MailboxWatch implements Runnable {
             board.health().failed(String.valueOf(failure instanceof MailboxException ? failure.getMessage() : failure));
             return outage.failed(failure);
         } finally {
-            session = null;
+            visit = null;
             state = State.PAUSING;
         }
     }
@@ -168,107 +142,21 @@ public final class MailboxWatch implements Runnable {
         return Duration.between(connectedAt, steady.instant());
     }
 
-    private ImapSession connect() {
+    private Visit connect() {
         Opening current = new Opening();
         opening = current;
-        if (isStopping()) {
+        if (isStopping() && !board.hasSettlements()) {
             // The stop came just before this opening could be seen.
             current.abandon();
         }
-        ImapSession opened = opener.apply(settings.account().account(), current);
+        Visit opened = visits.open(current, this::isStopping);
         opening = new Opening();
         return opened;
     }
 
-    private FolderState open(ImapSession opened) {
-        FolderState folder = opened.select(settings.folder());
-        requireFlag(folder, "afterDelivery", settings.afterDelivery());
-        requireFlag(folder, "onFailure", settings.onFailure(""));
-        int forgotten = board.open(folder.uidValidity());
-        if (forgotten > 0) {
-            InboundLog.LOG.renumbered(settings.watched(), forgotten);
-        }
-        return folder;
-    }
-
-    /** A flag that the server forgets would not keep mails from being delivered again and again. */
-    private void requireFlag(FolderState folder, String property, Settlement settlement) {
-        String flag = settlement instanceof Settlement.Flag keyword
-                ? keyword.keyword()
-                : settlement instanceof Settlement.MarkSeen ? "\\Seen" : "";
-        if (!flag.isEmpty() && !folder.keeps(flag)) {
-            throw InboundMessages.MESSAGES.flagNotKept(settings.watched(), flag, property);
-        }
-    }
-
-    private void watch(ImapSession opened, Finder finder) {
-        Intake intake = new Intake(settings, opened, finder, board);
-        Settler settler = new Settler(settings, opened, board);
-        Retirement retirement = Retirement.of(opened.tokenExpiresAt(), told.instant(), steady.instant());
-        Instant pollAt = steady.instant();
-        boolean look = true;
-        IdleOutcome outcome = IdleOutcome.WOKEN;
-        boolean settled = false;
-        while (true) {
-            boolean last = isStopping();
-            if (board.hasSettlements()) {
-                settler.settle(last ? Duration.ZERO : GATHER);
-                settled = true;
-            }
-            Instant now = steady.instant();
-            if (last || retirement.isDue(now, board.isQuiet())) {
-                return;
-            }
-            // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
-            boolean reconcile = settled && board.isQuiet();
-            look |= outcome == IdleOutcome.CHANGED && !intake.takeNew();
-            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
-                intake.look();
-                pollAt = now.plus(settings.pollInterval());
-                settled &= !reconcile;
-            }
-            intake.refill();
-            dispatcher.dispatch();
-            look = false;
-            outcome = awaitNews(opened, intake, earliest(pollAt, retirement.next(now)));
-        }
-    }
-
-    /** Waits for room when mails wait already, for outcomes that come soon, else in IDLE for new ones. */
-    private IdleOutcome awaitNews(ImapSession opened, Intake intake, Instant until) {
-        if (board.hasSettlements()) {
-            return IdleOutcome.WOKEN;
-        }
-        Instant due = earliest(until, nextRedelivery());
-        Instant wanted = earliest(due, dispatcher.nextAttempt().orElse(Instant.MAX));
-        Duration limit = Duration.between(steady.instant(), wanted);
-        if (limit.isNegative() || limit.isZero()) {
-            return IdleOutcome.WOKEN;
-        }
-        Duration bounded = limit.compareTo(settings.idleRenewal()) < 0 ? limit : settings.idleRenewal();
-        if (intake.hasBacklog()) {
-            board.awaitRoomOrSettlements(bounded);
-            return IdleOutcome.WOKEN;
-        }
-        Duration soon = bounded.compareTo(GATHER) < 0 ? bounded : GATHER;
-        boolean running = !board.isQuiet() && dispatcher.nextAttempt().isEmpty();
-        if (running && board.awaitOutcome(soon)) {
-            // Cheaper than to be called out of an IDLE at once.
-            return IdleOutcome.WOKEN;
-        }
-        return opened.idle(bounded);
-    }
-
-    /** When the next redelivery is due and can be fetched: without room nothing can. */
-    private Instant nextRedelivery() {
-        return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
-    }
-
     private void pause(Duration pause) {
         try {
-            if (!pause.isZero()) {
-                stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Nobody but a stopping container interrupts this thread.
             Thread.currentThread().interrupt();
@@ -278,14 +166,6 @@ public final class MailboxWatch implements Runnable {
 
     private boolean isStopping() {
         return stopping.getCount() == 0;
-    }
-
-    private static boolean isPast(Instant instant, Instant now) {
-        return !now.isBefore(instant);
-    }
-
-    private static Instant earliest(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private void transition(State from, State to) {

@@ -23,10 +23,13 @@ record OwnKeys(String mailbox, String folder) {
         return new MessageKey(mailbox, folder, state.uidValidity(), uid);
     }
 
-    /** Refuses keys of another mailbox or folder. No network traffic. */
+    /** Refuses keys of another mailbox or folder, and those of POP3, which name nothing in a folder. No network traffic. */
     void requireOwn(Collection<MessageKey> keys) {
         for (MessageKey key : keys) {
-            if (!key.mailbox().equals(mailbox) || !key.folder().equals(folder)) {
+            boolean own = key.mailbox().equals(mailbox)
+                    && key.folder().equals(folder)
+                    && key.uidl().isEmpty();
+            if (!own) {
                 throw MESSAGES.foreignKey(key.toString(), folder, mailbox);
             }
         }

@@ -2,10 +2,8 @@ package io.mailboxconnector.fault.signals;
 
 import static io.mailboxconnector.fault.signals.Category.CONFIGURATION;
 import static io.mailboxconnector.fault.signals.Category.CONSENT;
-import static io.mailboxconnector.fault.signals.Category.DEFECT;
 import static io.mailboxconnector.fault.signals.Category.WAIT;
 import static io.mailboxconnector.fault.signals.Phase.IMAP;
-import static io.mailboxconnector.fault.signals.Phase.POP3;
 import static io.mailboxconnector.fault.signals.Sign.says;
 
 import java.util.List;
@@ -112,20 +110,7 @@ final class ImapSignals {
             Signal.of(86, IMAP, WAIT, 13007, 13008)
                     .means("The mailbox has too many connections or too much traffic.")
                     .remedy("Lower maxConcurrency or the size of the connection pool, and look for other"
-                            + " programs that use the mailbox."),
-            Signal.of(37, POP3, DEFECT, 13001)
-                    .seen(says("Protocol error. Connection is closed. 10"))
-                    .means("Exchange Online wants the token on a line of its own.")
-                    .remedy("Nothing can be set: the connector uses this form for Microsoft 365. Please"
-                            + " report it with the name of the server."),
-            Signal.of(38, POP3, CONFIGURATION, 13001)
-                    .seen(says("unknown user name or bad password"))
-                    .means("Exchange Online does not accept this token.")
-                    .remedy("Check, in this order: (1) the scope is https://outlook.office365.com/.default;"
-                            + " (2) the permission POP.AccessAsApp has admin consent; (3) the service"
-                            + " principal is registered with the object id of the enterprise application:"
-                            + " New-ServicePrincipal -AppId {clientId} -ObjectId {enterpriseObjectId}; (4)"
-                            + " POP3 is enabled: Set-CASMailbox -Identity {mailbox} -PopEnabled $true."));
+                            + " programs that use the mailbox."));
 
     private ImapSignals() {}
 }

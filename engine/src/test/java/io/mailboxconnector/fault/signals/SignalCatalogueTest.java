@@ -37,7 +37,7 @@ class SignalCatalogueTest {
     @ParameterizedTest
     @MethodSource("signals")
     void saysWhatItMeansAndWhatToDo(Signal signal) {
-        assertThat(signal.codes()).isNotEmpty().allMatch(code -> code.matches("MBX1[1-4]\\d{3}"));
+        assertThat(signal.codes()).isNotEmpty().allMatch(code -> code.matches("MBX1[1-48]\\d{3}"));
         assertThat(signal.meaning()).matches("(?s)[A-Z].*\\.");
         assertThat(signal.explanation(KnownValues.NONE))
                 .matches("(?s)[A-Z].*(\\.|\\$false)")

@@ -1,8 +1,5 @@
-package io.mailboxconnector.smtp;
+package io.mailboxconnector.wire;
 
-import io.mailboxconnector.wire.Deadline;
-import io.mailboxconnector.wire.SessionSockets;
-import io.mailboxconnector.wire.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
@@ -12,7 +9,7 @@ import java.time.Duration;
  * What is written to a server: collected into blocks, each of which must be taken within the write time-out. A server that takes
  * nothing any more loses the connection. For one thread.
  */
-final class LinkOutput extends OutputStream {
+public final class LinkOutput extends OutputStream {
 
     private static final int BLOCK = 32 * 1024;
 
@@ -23,7 +20,15 @@ final class LinkOutput extends OutputStream {
     private final byte[] block = new byte[BLOCK];
     private int filled;
 
-    LinkOutput(SessionSockets sockets, Wire wire, Duration limit) throws IOException {
+    /**
+     * Writes to the live connection of a session.
+     *
+     * @param sockets the session
+     * @param wire the timers
+     * @param limit for each block
+     * @throws IOException when the session was aborted
+     */
+    public LinkOutput(SessionSockets sockets, Wire wire, Duration limit) throws IOException {
         this.out = sockets.current().getOutputStream();
         this.sockets = sockets;
         this.wire = wire;

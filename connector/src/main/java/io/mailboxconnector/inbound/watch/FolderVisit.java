@@ -1,0 +1,175 @@
+package io.mailboxconnector.inbound.watch;
+
+import io.mailboxconnector.api.Settlement;
+import io.mailboxconnector.imap.FolderState;
+import io.mailboxconnector.imap.IdleOutcome;
+import io.mailboxconnector.imap.ImapSession;
+import io.mailboxconnector.inbound.board.DeliveryBoard;
+import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.board.InboundMessages;
+import io.mailboxconnector.inbound.delivery.Dispatcher;
+import io.mailboxconnector.inbound.settings.InboundSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visit to a folder by IMAP: catches up, waits in IDLE, writes settlements, until its token ends.
+ *
+ * <p>Belongs to the watch's thread, apart from {@link #wake()} and {@link #abort()}.
+ */
+public final class FolderVisit implements Visit {
+
+    /** How long settlements may gather while deliveries go on. */
+    private static final Duration GATHER = Duration.ofSeconds(1);
+
+    private final WatchPost post;
+    private final InboundSettings settings;
+    private final DeliveryBoard board;
+    private final Dispatcher dispatcher;
+    private final Clock steady;
+    private final ImapSession session;
+    private final BooleanSupplier stopping;
+    private @Nullable Finder finder;
+
+    /**
+     * A visit whose connection is open.
+     *
+     * @param post what it works with
+     * @param session its connection, which it owns from now on
+     * @param stopping whether the watch is to end
+     */
+    public FolderVisit(WatchPost post, ImapSession session, BooleanSupplier stopping) {
+        this.post = post;
+        this.settings = post.settings();
+        this.board = post.board();
+        this.dispatcher = post.dispatcher();
+        this.steady = post.steady();
+        this.session = session;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public Instant tokenExpiresAt() {
+        return session.tokenExpiresAt();
+    }
+
+    @Override
+    public void begin() {
+        Finder opened = new Finder(post, session, open());
+        opened.open();
+        finder = opened;
+    }
+
+    @Override
+    public void attend() {
+        Finder finder = Objects.requireNonNull(this.finder, "begin was not called");
+        Intake intake = new Intake(settings, session, finder, board);
+        Settler settler = new Settler(settings, session, board);
+        Retirement retirement = Retirement.of(session.tokenExpiresAt(), post.told().instant(), steady.instant());
+        Instant pollAt = steady.instant();
+        boolean look = true;
+        IdleOutcome outcome = IdleOutcome.WOKEN;
+        boolean settled = false;
+        while (true) {
+            boolean last = stopping.getAsBoolean();
+            if (board.hasSettlements()) {
+                settler.settle(last ? Duration.ZERO : GATHER);
+                settled = true;
+            }
+            Instant now = steady.instant();
+            if (last || retirement.isDue(now, board.isQuiet())) {
+                return;
+            }
+            // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
+            boolean reconcile = settled && board.isQuiet();
+            look |= outcome == IdleOutcome.CHANGED && !intake.takeNew();
+            if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
+                intake.look();
+                pollAt = now.plus(settings.pollInterval());
+                settled &= !reconcile;
+            }
+            intake.refill();
+            dispatcher.dispatch();
+            look = false;
+            outcome = awaitNews(intake, earliest(pollAt, retirement.next(now)));
+        }
+    }
+
+    @Override
+    public void wake() {
+        session.wake();
+    }
+
+    @Override
+    public void abort() {
+        session.abort();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private FolderState open() {
+        FolderState folder = session.select(settings.folder());
+        requireFlag(folder, "afterDelivery", settings.afterDelivery());
+        requireFlag(folder, "onFailure", settings.onFailure(""));
+        int forgotten = board.open(folder.uidValidity());
+        if (forgotten > 0) {
+            InboundLog.LOG.renumbered(settings.watched(), forgotten);
+        }
+        return folder;
+    }
+
+    /** A flag that the server forgets would not keep mails from being delivered again and again. */
+    private void requireFlag(FolderState folder, String property, Settlement settlement) {
+        String flag = settlement instanceof Settlement.Flag keyword
+                ? keyword.keyword()
+                : settlement instanceof Settlement.MarkSeen ? "\\Seen" : "";
+        if (!flag.isEmpty() && !folder.keeps(flag)) {
+            throw InboundMessages.MESSAGES.flagNotKept(settings.watched(), flag, property);
+        }
+    }
+
+    /** Waits for room when mails wait already, for outcomes that come soon, else in IDLE for new ones. */
+    private IdleOutcome awaitNews(Intake intake, Instant until) {
+        if (board.hasSettlements()) {
+            return IdleOutcome.WOKEN;
+        }
+        Instant due = earliest(until, nextRedelivery());
+        Instant wanted = earliest(due, dispatcher.nextAttempt().orElse(Instant.MAX));
+        Duration limit = Duration.between(steady.instant(), wanted);
+        if (limit.isNegative() || limit.isZero()) {
+            return IdleOutcome.WOKEN;
+        }
+        Duration bounded = limit.compareTo(settings.idleRenewal()) < 0 ? limit : settings.idleRenewal();
+        if (intake.hasBacklog()) {
+            board.awaitRoomOrSettlements(bounded);
+            return IdleOutcome.WOKEN;
+        }
+        Duration soon = bounded.compareTo(GATHER) < 0 ? bounded : GATHER;
+        boolean running = !board.isQuiet() && dispatcher.nextAttempt().isEmpty();
+        if (running && board.awaitOutcome(soon)) {
+            // Cheaper than to be called out of an IDLE at once.
+            return IdleOutcome.WOKEN;
+        }
+        return session.idle(bounded);
+    }
+
+    /** When the next redelivery is due and can be fetched: without room nothing can. */
+    private Instant nextRedelivery() {
+        return board.room() > 0 ? board.nextDue().orElse(Instant.MAX) : Instant.MAX;
+    }
+
+    private static boolean isPast(Instant instant, Instant now) {
+        return !now.isBefore(instant);
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
