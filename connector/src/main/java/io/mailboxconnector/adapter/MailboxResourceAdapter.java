@@ -1,13 +1,17 @@
 package io.mailboxconnector.adapter;
 
+import io.mailboxconnector.auth.store.TokenStores;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.outbound.dispatch.Dispatching;
+import io.mailboxconnector.outbound.transaction.CurrentTransaction;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,11 @@ public class MailboxResourceAdapter implements ResourceAdapter {
 
     private static final PropertyCatalogue PROPERTIES = PropertyCatalogue.of(MailboxResourceAdapter.class);
 
-    private final MailEngine engine = new MailEngine(Clock.systemUTC());
     private volatile @Nullable BootstrapContext context;
-    private final Dispatching dispatching = new Dispatching(engine, () -> context);
+    private final CurrentTransaction transaction = new CurrentTransaction(this::transactions);
+    private final MailEngine engine =
+            new MailEngine(Clock.systemUTC(), Pause.real(), TokenStores.inServer(transaction::isPresent));
+    private final Dispatching dispatching = new Dispatching(engine, transaction);
     private volatile @Nullable Activations activations;
 
     @Override
@@ -94,6 +100,11 @@ public class MailboxResourceAdapter implements ResourceAdapter {
      */
     Dispatching dispatching() {
         return dispatching;
+    }
+
+    private @Nullable TransactionSynchronizationRegistry transactions() {
+        BootstrapContext started = context;
+        return started == null ? null : started.getTransactionSynchronizationRegistry();
     }
 
     @Override
