@@ -11,7 +11,6 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public class MailboxResourceAdapter implements ResourceAdapter {
     private static final PropertyCatalogue PROPERTIES = PropertyCatalogue.of(MailboxResourceAdapter.class);
 
     private volatile @Nullable BootstrapContext context;
-    private final CurrentTransaction transaction = new CurrentTransaction(this::transactions);
+    private final CurrentTransaction transaction = CurrentTransaction.in(() -> this.context);
     private final MailEngine engine =
             new MailEngine(Clock.systemUTC(), Pause.real(), TokenStores.inServer(transaction::isPresent));
     private final Dispatching dispatching = new Dispatching(engine, transaction);
@@ -100,11 +99,6 @@ public class MailboxResourceAdapter implements ResourceAdapter {
      */
     Dispatching dispatching() {
         return dispatching;
-    }
-
-    private @Nullable TransactionSynchronizationRegistry transactions() {
-        BootstrapContext started = context;
-        return started == null ? null : started.getTransactionSynchronizationRegistry();
     }
 
     @Override
