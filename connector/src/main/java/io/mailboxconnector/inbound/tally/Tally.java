@@ -37,8 +37,7 @@ public interface Tally {
         if (durability.ledger() != Ledger.none()) {
             return new LedgerTally(settings.watched(), durability.ledger(), board);
         }
-        KeywordTally keywords =
-                new KeywordTally(settings.watched(), session, folder.uidValidity(), board.attempts());
+        KeywordTally keywords = new KeywordTally(settings.watched(), session, folder.uidValidity(), board.attempts());
         return keywords.isKeptBy(folder) ? keywords : new Tally() {};
     }
 
