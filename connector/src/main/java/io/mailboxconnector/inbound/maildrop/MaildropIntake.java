@@ -100,6 +100,9 @@ final class MaildropIntake {
 
     /** Gives how much memory the mail takes. */
     private long fetch(MessageKey key, long size) {
+        if (admission.givesUp(key)) {
+            return 0;
+        }
         ListedMail mail = mail(key);
         if (!admission.isOversize(size)) {
             return fetch(key, false, () -> session.retrieve(mail, settings.spoolLimit()));

@@ -36,6 +36,24 @@ public final class Admission {
     }
 
     /**
+     * Gives up a mail whose deliveries have all failed already: in a former life of this process, which could not settle it any
+     * more, or on another node.
+     *
+     * @param key the mail
+     * @return whether it did
+     */
+    public boolean givesUp(MessageKey key) {
+        if (!board.attempts().isSpent(key)) {
+            return false;
+        }
+        String reason = "its " + board.attempts().of(key) + " deliveries before this start all failed";
+        InboundLog.LOG.givenUp(key, reason);
+        board.health().setAside(key, reason);
+        board.withhold(key, settings.onFailure(reason));
+        return true;
+    }
+
+    /**
      * Whether a mail is too big to be read.
      *
      * @param size the bytes that the server announces

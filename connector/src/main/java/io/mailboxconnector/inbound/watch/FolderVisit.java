@@ -9,6 +9,7 @@ import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.InboundMessages;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.tally.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class FolderVisit implements Visit {
     private final ImapSession session;
     private final BooleanSupplier stopping;
     private @Nullable Finder finder;
+    private Tally tally = new Tally() {};
 
     /**
      * A visit whose connection is open.
@@ -59,16 +61,19 @@ public final class FolderVisit implements Visit {
 
     @Override
     public void begin() {
-        Finder opened = new Finder(post, session, open());
+        FolderState folder = open();
+        Finder opened = new Finder(post, session, folder);
         opened.open();
+        tally = Tally.of(settings, session, folder, board, post.durability());
+        tally.open(opened.keyOf(1));
         finder = opened;
     }
 
     @Override
     public void attend() {
         Finder finder = Objects.requireNonNull(this.finder, "begin was not called");
-        Intake intake = new Intake(settings, session, finder, board);
-        Settler settler = new Settler(settings, session, board);
+        Intake intake = new Intake(settings, session, finder, board, tally);
+        Settler settler = new Settler(settings, session, board, tally);
         Retirement retirement = Retirement.of(session.tokenExpiresAt(), post.told().instant(), steady.instant());
         Instant pollAt = steady.instant();
         boolean look = true;
@@ -80,6 +85,7 @@ public final class FolderVisit implements Visit {
                 settler.settle(last ? Duration.ZERO : GATHER);
                 settled = true;
             }
+            tally.note();
             Instant now = steady.instant();
             if (last || retirement.isDue(now, board.isQuiet())) {
                 return;
