@@ -55,6 +55,9 @@ properties='
     imapHost
     imapPort
     imapTls
+    pop3Host
+    pop3Port
+    pop3Tls
     smtpHost
     smtpPort
     smtpTls

@@ -44,7 +44,8 @@ public abstract class AccountBean extends LoginBean {
     private @Nullable String smtpTls;
 
     @ConfigProperty(
-            description = "Whether imapTls=none, pop3Tls=none and smtpTls=none are accepted for hosts other than the own one",
+            description =
+                    "Whether imapTls=none, pop3Tls=none and smtpTls=none are accepted for hosts other than the own one",
             defaultValue = AccountReader.ALLOW_PLAINTEXT)
     private @Nullable String allowPlaintext = AccountReader.ALLOW_PLAINTEXT;
 

@@ -36,7 +36,8 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     private @Nullable String connectionFactoryLookup;
 
     @ConfigProperty(
-            description = "By which protocol the mailbox is read; pop3 needs afterDelivery=delete, or keep with a ledger",
+            description =
+                    "By which protocol the mailbox is read; pop3 needs afterDelivery=delete, or keep with a ledger",
             defaultValue = InboundReader.PROTOCOL)
     private @Nullable String protocol = InboundReader.PROTOCOL;
 

@@ -9,8 +9,8 @@ import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthBean;
 import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
-import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.maildrop.Maildrop;
+import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.FolderVisit;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.Visit;
@@ -80,8 +80,9 @@ final class MailboxActivation {
 
     private static Visit.Opener visits(WatchPost post, MailEngine engine) {
         return switch (post.settings().protocol()) {
-            case IMAP -> (opening, stopping) -> new FolderVisit(
-                    post, engine.openImap(post.settings().account().account(), opening), stopping);
+            case IMAP ->
+                (opening, stopping) -> new FolderVisit(
+                        post, engine.openImap(post.settings().account().account(), opening), stopping);
             case POP3 -> new Maildrop(post, engine::openPop3);
         };
     }

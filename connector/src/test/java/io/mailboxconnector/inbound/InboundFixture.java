@@ -32,8 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /** An engine, a container and the settings of an activation on a scripted server, with short times. */
 public final class InboundFixture implements AutoCloseable {

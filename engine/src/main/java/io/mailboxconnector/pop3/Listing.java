@@ -2,7 +2,6 @@ package io.mailboxconnector.pop3;
 
 import java.net.ProtocolException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class Listing {
             int number = line.getKey();
             String name = names.getOrDefault(number, "");
             boolean doubtful = name.isEmpty() || severalTimes.contains(name);
-            mails.add(new ListedMail(
-                    number, doubtful ? name + "#" + digests.of(number) : name, size(line.getValue())));
+            mails.add(new ListedMail(number, doubtful ? name + "#" + digests.of(number) : name, size(line.getValue())));
         }
         return List.copyOf(mails);
     }

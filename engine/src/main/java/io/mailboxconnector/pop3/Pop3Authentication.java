@@ -97,9 +97,7 @@ final class Pop3Authentication {
     }
 
     private Pop3Reply continued(Pop3Reply reply, String answer) throws IOException {
-        return reply.wantsMore()
-                ? dialogue.askSecretly(MASK, encoded(answer.getBytes(StandardCharsets.UTF_8)))
-                : reply;
+        return reply.wantsMore() ? dialogue.askSecretly(MASK, encoded(answer.getBytes(StandardCharsets.UTF_8))) : reply;
     }
 
     private static String encoded(byte[] answer) {

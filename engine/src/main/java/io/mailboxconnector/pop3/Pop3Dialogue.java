@@ -74,8 +74,8 @@ final class Pop3Dialogue {
             throw new ProtocolException("the server sent more than its answer to STLS");
         }
         String host = account.pop3().host();
-        Socket secured =
-                sockets.secure().createSocket(sockets.current(), host, account.pop3().port(), true);
+        Socket secured = sockets.secure()
+                .createSocket(sockets.current(), host, account.pop3().port(), true);
         if (secured instanceof SSLSocket tls) {
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -141,8 +141,14 @@ final class Pop3Dialogue {
     void content(DotReader.Sink sink) throws IOException {
         DotReader reader = new DotReader(sink);
         boolean more = true;
-        while (more) {
-            more = within(() -> hasMore(reader));
+        try {
+            while (more) {
+                more = within(() -> hasMore(reader));
+            }
+        } catch (RuntimeException e) {
+            // The content has nowhere to go, and nobody could tell the rest of it from the next reply.
+            sockets.abort();
+            throw e;
         }
     }
 

@@ -126,8 +126,8 @@ final class Pop3Faults {
         String text = ServerText.clean(reply.text());
         return Optional.ofNullable(
                 switch (reply.code()) {
-                    case LOGIN_DELAY -> MESSAGES.tooSoon(
-                            loginDelay.isZero() ? UNNAMED : loginDelay, null, mailbox, server, text);
+                    case LOGIN_DELAY ->
+                        MESSAGES.tooSoon(loginDelay.isZero() ? UNNAMED : loginDelay, null, mailbox, server, text);
                     case "SYS/TEMP", "IN-USE" -> MESSAGES.unavailable(null, mailbox, server, text);
                     case "SYS/PERM" -> MESSAGES.broken(null, mailbox, server, text);
                     default -> byWords(text);

@@ -37,7 +37,11 @@ final class Pop3Login {
      * @param tokenExpiresAt when the token of the login ends
      */
     record Connected(
-            Pop3Dialogue dialogue, SessionSockets sockets, Capabilities capabilities, String serverName, Instant tokenExpiresAt) {}
+            Pop3Dialogue dialogue,
+            SessionSockets sockets,
+            Capabilities capabilities,
+            String serverName,
+            Instant tokenExpiresAt) {}
 
     private final AccountSettings account;
     private final Supplier<Token> tokens;
@@ -117,7 +121,8 @@ final class Pop3Login {
             return refused(probe, faults.login(probe, token, authentication.challenge(), capabilities));
         }
         String told = capabilities.implementation();
-        return Optional.of(new Connected(dialogue, sockets, capabilities, told.isEmpty() ? greeting.text() : told, token.expiresAt()));
+        return Optional.of(new Connected(
+                dialogue, sockets, capabilities, told.isEmpty() ? greeting.text() : told, token.expiresAt()));
     }
 
     /** Empty when another session holds the maildrop; otherwise throws. */
@@ -135,7 +140,8 @@ final class Pop3Login {
     /** What was said before TLS is void (RFC 2595 §4). */
     private Capabilities startTls(Pop3Dialogue dialogue, Capabilities before) throws IOException {
         if (!before.mayKnow("STLS") || !dialogue.ask("STLS").isOk()) {
-            throw MESSAGES.startTlsMissing(null, account.mailbox(), account.pop3().toString());
+            throw MESSAGES.startTlsMissing(
+                    null, account.mailbox(), account.pop3().toString());
         }
         dialogue.secure();
         return capabilities(dialogue);

@@ -35,33 +35,28 @@ interface Pop3Messages {
                     "The POP3 server %2$s has been logged in to the mailbox %1$s too recently for its taste: %3$s. The connector"
                             + " waits; a pollInterval that is as long as the server wants avoids this.")
     MailboxThrottled tooSoon(
-            @Param Duration retryAfter,
-            @Nullable @Cause Throwable cause,
-            String mailbox,
-            String server,
-            String answer);
+            @Param Duration retryAfter, @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18004,
-            value = "The POP3 server %2$s throttles the mailbox %1$s: %3$s. The connector waits. If it happens often, make"
-                    + " pollInterval longer, and look for other programs that use the mailbox.")
+            value =
+                    "The POP3 server %2$s throttles the mailbox %1$s: %3$s. The connector waits. If it happens often, make"
+                            + " pollInterval longer, and look for other programs that use the mailbox.")
     MailboxThrottled throttled(
-            @Param Duration retryAfter,
-            @Nullable @Cause Throwable cause,
-            String mailbox,
-            String server,
-            String answer);
+            @Param Duration retryAfter, @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18005,
-            value = "The POP3 server %2$s cannot serve the mailbox %1$s right now: %3$s. The connector tries again; if it"
-                    + " lasts, look at the status of the mail service.")
+            value =
+                    "The POP3 server %2$s cannot serve the mailbox %1$s right now: %3$s. The connector tries again; if it"
+                            + " lasts, look at the status of the mail service.")
     MailboxUnavailable unavailable(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18006,
-            value = "The POP3 server %2$s cannot serve the mailbox %1$s until somebody repairs it: %3$s. Whoever runs the"
-                    + " server has to look at it.")
+            value =
+                    "The POP3 server %2$s cannot serve the mailbox %1$s until somebody repairs it: %3$s. Whoever runs the"
+                            + " server has to look at it.")
     MailboxRefused broken(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
@@ -74,8 +69,9 @@ interface Pop3Messages {
 
     @Message(
             id = 18008,
-            value = "The POP3 server %2$s does not offer STLS, which the account of the mailbox %1$s requires. Set pop3Tls"
-                    + " to implicit and pop3Port to 995, or have STLS enabled on the server.")
+            value =
+                    "The POP3 server %2$s does not offer STLS, which the account of the mailbox %1$s requires. Set pop3Tls"
+                            + " to implicit and pop3Port to 995, or have STLS enabled on the server.")
     ConfigurationInvalid startTlsMissing(@Nullable @Cause Throwable cause, String mailbox, String server);
 
     @Message(
@@ -89,15 +85,17 @@ interface Pop3Messages {
 
     @Message(
             id = 18010,
-            value = "The POP3 server %2$s does not offer the mechanism %3$s that saslMechanism demands for the mailbox %1$s."
-                    + " Remove saslMechanism, or name one that the server offers.")
+            value =
+                    "The POP3 server %2$s does not offer the mechanism %3$s that saslMechanism demands for the mailbox %1$s."
+                            + " Remove saslMechanism, or name one that the server offers.")
     ConfigurationInvalid mechanismMissing(
             @Nullable @Cause Throwable cause, String mailbox, String server, String mechanism);
 
     @Message(
             id = 18011,
-            value = "The POP3 server %2$s gives the mails of the mailbox %1$s no lasting names (UIDL: %3$s), so that nobody"
-                    + " could tell which were delivered. Read the mailbox by IMAP (protocol=imap), or have UIDL enabled.")
+            value =
+                    "The POP3 server %2$s gives the mails of the mailbox %1$s no lasting names (UIDL: %3$s), so that nobody"
+                            + " could tell which were delivered. Read the mailbox by IMAP (protocol=imap), or have UIDL enabled.")
     ConfigurationInvalid uidlMissing(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
@@ -115,32 +113,37 @@ interface Pop3Messages {
 
     @Message(
             id = 18014,
-            value = "The POP3 server %2$s turned the connection for the mailbox %1$s away: %3$s. The connector tries again;"
-                    + " if it lasts, look at the status of the mail service and at its limits for connections.")
+            value =
+                    "The POP3 server %2$s turned the connection for the mailbox %1$s away: %3$s. The connector tries again;"
+                            + " if it lasts, look at the status of the mail service and at its limits for connections.")
     MailboxUnavailable turnedAway(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18015,
-            value = "The POP3 server %2$s cannot give the headers of a mail of the mailbox %1$s alone (it has no TOP). Set"
-                    + " oversize to quarantine or reject.")
+            value =
+                    "The POP3 server %2$s cannot give the headers of a mail of the mailbox %1$s alone (it has no TOP). Set"
+                            + " oversize to quarantine or reject.")
     MailboxRefused topMissing(String mailbox, String server);
 
     @Message(
             id = 18016,
-            value = "The POP3 server %2$s did not remove all the mails of the mailbox %1$s that it was told to: %3$s. The"
-                    + " connector tells it again, and delivers none of them a second time meanwhile.")
+            value =
+                    "The POP3 server %2$s did not remove all the mails of the mailbox %1$s that it was told to: %3$s. The"
+                            + " connector tells it again, and delivers none of them a second time meanwhile.")
     MailboxUnavailable notRemoved(@Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18017,
-            value = "The POP3 server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. Configure OAuth instead of"
-                    + " userName and password.")
+            value =
+                    "The POP3 server %2$s no longer accepts passwords for the mailbox %1$s: %3$s. Configure OAuth instead of"
+                            + " userName and password.")
     AuthenticationFailed passwordsDisabled(
             @Nullable @Cause Throwable cause, String mailbox, String server, String answer);
 
     @Message(
             id = 18018,
-            value = "The session at the POP3 server %2$s for the mailbox %1$s is over; what is asked now comes too late."
-                    + " Nothing is lost: the connector connects anew.")
+            value =
+                    "The session at the POP3 server %2$s for the mailbox %1$s is over; what is asked now comes too late."
+                            + " Nothing is lost: the connector connects anew.")
     ConnectionLost over(@Nullable @Cause Throwable cause, String mailbox, String server);
 }

@@ -210,8 +210,7 @@ public final class AccountReader {
     }
 
     private void requireHosts() {
-        boolean noneGiven =
-                Stream.of("imapHost", "pop3Host", "smtpHost").noneMatch(reader::isGiven);
+        boolean noneGiven = Stream.of("imapHost", "pop3Host", "smtpHost").noneMatch(reader::isGiven);
         if (noneGiven && imap.isEmpty()) {
             reader.fault(
                     "imapHost",

@@ -41,6 +41,9 @@ abstract class Pop3Fixture {
     static final String MAIL = "From: ada@example.com\r\nSubject: Hello\r\n\r\nWorld\r\n";
     static final Duration READ = Duration.ofMillis(700);
 
+    /** The first one of a JVM takes its time. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
     final Wire wire = new Wire(Clock.systemUTC());
     final MailboxBudget budget = new MailboxBudget(MAILBOX, wire.clock(), Pause.real());
 
@@ -88,10 +91,7 @@ abstract class Pop3Fixture {
     }
 
     static AccountSettings oauth(
-            ScriptedPop3Server server,
-            TlsMode tls,
-            Trust trust,
-            Optional<LoginOptions.SaslMechanism> mechanism) {
+            ScriptedPop3Server server, TlsMode tls, Trust trust, Optional<LoginOptions.SaslMechanism> mechanism) {
         URI authority = URI.create("https://login.example.com/tenant/");
         return account(
                 server,
@@ -101,10 +101,8 @@ abstract class Pop3Fixture {
                 mechanism);
     }
 
-    static AccountSettings password(
-            ScriptedPop3Server server, Optional<LoginOptions.SaslMechanism> mechanism) {
-        return account(
-                server, Authentication.password("ada", "pass word"), TlsMode.NONE, Trust.JVM_DEFAULT, mechanism);
+    static AccountSettings password(ScriptedPop3Server server, Optional<LoginOptions.SaslMechanism> mechanism) {
+        return account(server, Authentication.password("ada", "pass word"), TlsMode.NONE, Trust.JVM_DEFAULT, mechanism);
     }
 
     static Token token(String text) {
@@ -136,7 +134,7 @@ abstract class Pop3Fixture {
                 new Endpoint("127.0.0.1", server.port(), tls),
                 nowhere,
                 trust,
-                new Timeouts(Duration.ofSeconds(2), READ, Duration.ofSeconds(2)),
+                new Timeouts(Duration.ofSeconds(2), tls == TlsMode.NONE ? READ : HANDSHAKE, Duration.ofSeconds(2)),
                 Optional.empty(),
                 new LoginOptions(mechanism, false, Optional.empty()));
     }

@@ -228,9 +228,10 @@ class Pop3LoginTest extends Pop3Fixture {
     void oneLoginTooManyDoesNotKeepAnybodyFromSending() {
         ScriptedPop3Server server = start(new Offers("LOGIN-DELAY 900"), new Refuses("STAT", "-ERR [LOGIN-DELAY] no"));
 
-        assertThatThrownBy(() -> open(server)).isInstanceOfSatisfying(MailboxThrottled.class, refusal -> assertThat(
-                        refusal.retryAdvice().delay())
-                .isEqualTo(Duration.ofMinutes(15)));
+        assertThatThrownBy(() -> open(server))
+                .isInstanceOfSatisfying(
+                        MailboxThrottled.class,
+                        refusal -> assertThat(refusal.retryAdvice().delay()).isEqualTo(Duration.ofMinutes(15)));
         assertThat(budget.pausedUntil()).isEmpty();
     }
 
@@ -272,8 +273,8 @@ class Pop3LoginTest extends Pop3Fixture {
         ScriptedPop3Server server = closing(ScriptedPop3Server.startTls(CERTIFICATES.server()));
         ScriptedPop3Server other = closing(ScriptedPop3Server.startWithStls(CERTIFICATES.serverForOtherName()));
 
-        assertThatThrownBy(() -> open(
-                        oauth(server, TlsMode.IMPLICIT, Trust.JVM_DEFAULT, Optional.empty()), token("token-1")))
+        assertThatThrownBy(() ->
+                        open(oauth(server, TlsMode.IMPLICIT, Trust.JVM_DEFAULT, Optional.empty()), token("token-1")))
                 .hasMessageStartingWith("MBX12008");
         assertThatThrownBy(() -> open(oauth(other, TlsMode.STARTTLS, trust, Optional.empty()), token("token-1")))
                 .hasMessageStartingWith("MBX12009");
@@ -284,8 +285,8 @@ class Pop3LoginTest extends Pop3Fixture {
     void refusesAServerWithoutStls() {
         ScriptedPop3Server server = start();
 
-        assertThatThrownBy(() -> open(
-                        oauth(server, TlsMode.STARTTLS, Trust.JVM_DEFAULT, Optional.empty()), token("token-1")))
+        assertThatThrownBy(() ->
+                        open(oauth(server, TlsMode.STARTTLS, Trust.JVM_DEFAULT, Optional.empty()), token("token-1")))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageStartingWith("MBX18008");
         assertThat(server.commands()).containsExactly("CAPA");

@@ -133,10 +133,10 @@ class Pop3SessionTest extends Pop3Fixture {
         Pop3Session session = open(server);
         List<ListedMail> mails = session.list();
 
-        assertThat(session.markDeleted(mails)).containsOnlyKeys(mails.get(1)).allSatisfy((mail, reason) -> assertThat(
-                        reason)
-                .isInstanceOf(MailboxRefused.class)
-                .hasMessageStartingWith("MBX18007"));
+        assertThat(session.markDeleted(mails))
+                .containsOnlyKeys(mails.get(1))
+                .allSatisfy((mail, reason) ->
+                        assertThat(reason).isInstanceOf(MailboxRefused.class).hasMessageStartingWith("MBX18007"));
         session.quit();
         assertThat(server.mails()).containsExactly("uid-2");
     }
@@ -170,8 +170,9 @@ class Pop3SessionTest extends Pop3Fixture {
         ScriptedPop3Server server = start(new NamesAllTheSame(""), new Without("TOP"));
         server.deliver(MAIL);
 
-        assertThat(open(server).list()).singleElement().satisfies(mail -> assertThat(mail.identity())
-                .matches("#[0-9a-f]{32}"));
+        assertThat(open(server).list())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.identity()).matches("#[0-9a-f]{32}"));
     }
 
     @Test

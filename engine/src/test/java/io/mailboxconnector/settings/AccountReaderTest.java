@@ -54,6 +54,35 @@ class AccountReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "pop3Host, mail.contoso.example, mail.contoso.example:995,   IMPLICIT",
+        "pop3Port, 110,                  outlook.office365.com:110,  STARTTLS",
+        "pop3Port, 1995,                 outlook.office365.com:1995, IMPLICIT",
+        "pop3Tls,  starttls,             outlook.office365.com:110,  STARTTLS"
+    })
+    void anySinglePresetOfPop3CanBeOverridden(String property, String value, String address, TlsMode tls) {
+        Endpoint pop3 = read(with(MICROSOFT, property, value)).pop3();
+
+        assertThat(pop3).hasToString(address);
+        assertThat(pop3.tls()).isEqualTo(tls);
+    }
+
+    @Test
+    void aServerOfPop3IsTheServerOfAllUnlessOthersAreNamed() {
+        AccountSettings account = read(
+                Map.of("mailbox", "a@b.example", "userName", "a", "password", "s3cret", "pop3Host", "mail.b.example"));
+
+        assertThat(account.pop3()).hasToString("mail.b.example:995");
+        assertThat(account.smtp()).hasToString("mail.b.example:465");
+    }
+
+    @Test
+    void aPasswordOverPop3IsProtectedToo() {
+        assertThatThrownBy(() -> read(with(MICROSOFT, "pop3Tls", "none")))
+                .hasMessageContaining("pop3Tls = 'none' would send credentials and mail unprotected");
+    }
+
+    @ParameterizedTest
     @CsvSource({"30/min, PT1M", "5/s, PT1S", "10000/day, PT24H", "100/h, PT1H"})
     void aRateOfSendingIsMailsPerSpan(String text, Duration span) {
         assertThat(read(with(GENERIC, "maxSendRate", text)).sendRate())

@@ -1,6 +1,7 @@
 package io.mailboxconnector.inbound.maildrop;
 
 import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.ledger.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,15 +32,18 @@ final class MaildropMemory {
     private static final String KEPT_FOLDER = " (kept)";
 
     private final Ledger ledger;
+    private final boolean keepsDelivered;
 
-    MaildropMemory(Ledger ledger) {
+    MaildropMemory(Ledger ledger, Settlement afterDelivery) {
         this.ledger = ledger;
+        this.keepsDelivered = afterDelivery instanceof Settlement.Keep;
     }
 
     /** What is known of mails, in their order. */
     Map<MessageKey, Fate> fates(List<MessageKey> mails) {
         Set<MessageKey> undelivered = ledger.missing(mails);
-        Set<MessageKey> unmarked = ledger.missing(mails.stream().map(MaildropMemory::mark).toList());
+        Set<MessageKey> unmarked =
+                ledger.missing(mails.stream().map(MaildropMemory::mark).toList());
         Map<MessageKey, Fate> fates = new LinkedHashMap<>();
         for (MessageKey mail : mails) {
             if (!unmarked.contains(mark(mail))) {
@@ -65,7 +69,9 @@ final class MaildropMemory {
 
     /** These mails stay on the server and are not to be delivered any more. */
     void keep(List<MessageKey> mails) {
-        ledger.record(mails.stream().map(MaildropMemory::mark).toList());
+        // Where all that is delivered stays, only what was not delivered has to be told apart from it.
+        Collection<MessageKey> apart = keepsDelivered ? ledger.missing(mails) : mails;
+        ledger.record(apart.stream().map(MaildropMemory::mark).toList());
     }
 
     /** These mails are still on the server: what is known of them must not grow old. */
@@ -75,7 +81,6 @@ final class MaildropMemory {
     }
 
     private static MessageKey mark(MessageKey mail) {
-        return new MessageKey(
-                mail.mailbox(), mail.folder() + KEPT_FOLDER, mail.uidValidity(), mail.uid(), mail.uidl());
+        return new MessageKey(mail.mailbox(), mail.folder() + KEPT_FOLDER, mail.uidValidity(), mail.uid(), mail.uidl());
     }
 }

@@ -50,8 +50,9 @@ final class MaildropSettler {
         return marked.size();
     }
 
-    /** Settles what was decided since the last time. */
-    void settle() {
+    /** Waits up to the limit for settlements to gather, then settles what was decided since the last time. */
+    void settle(Duration limit) {
+        board.awaitSettlements(limit);
         keep();
         Map<MessageKey, ListedMail> doomed = new LinkedHashMap<>();
         for (MessageKey mail : decided(true)) {
@@ -99,7 +100,7 @@ final class MaildropSettler {
             if (!possible && !toDelete) {
                 InboundLog.LOG.impossibleOnMaildrop(watched, settlement);
             }
-            if (settlement instanceof Settlement.Delete == toDelete && !marked.contains(mail)) {
+            if ((settlement instanceof Settlement.Delete) == toDelete && !marked.contains(mail)) {
                 mails.add(mail);
             }
         });

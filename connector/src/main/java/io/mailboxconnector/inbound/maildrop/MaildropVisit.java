@@ -25,8 +25,11 @@ final class MaildropVisit implements Visit {
     /** A folder of IMAP may be renumbered, a maildrop never is. */
     private static final long UID_VALIDITY = 1;
 
-    /** How long a session waits for deliveries that make no progress; servers end it after ten minutes (RFC 1939 §3). */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long a session waits at most for deliveries that make no progress; servers end it after ten minutes (RFC 1939 §3). */
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(20);
+
+    /** How long settlements may gather while deliveries go on. */
+    private static final Duration GATHER = Duration.ofSeconds(1);
 
     private final WatchPost post;
     private final DeliveryBoard board;
@@ -37,6 +40,7 @@ final class MaildropVisit implements Visit {
     private final MaildropMemory memory;
     private final MaildropIntake intake;
     private final MaildropSettler settler;
+    private final Duration patience;
     private final Instant begunAt;
 
     /** In the order of the maildrop. */
@@ -49,9 +53,12 @@ final class MaildropVisit implements Visit {
         this.mailbox = mailbox;
         this.session = session;
         this.stopping = stopping;
-        this.memory = new MaildropMemory(post.durability().ledger());
+        this.memory =
+                new MaildropMemory(post.durability().ledger(), post.settings().afterDelivery());
         this.intake = new MaildropIntake(post.settings(), board, post.told(), session, listed);
         this.settler = new MaildropSettler(post.settings().watched(), board, memory, session, listed);
+        Duration poll = post.settings().pollInterval();
+        this.patience = poll.compareTo(LONGEST_PATIENCE) < 0 ? poll : LONGEST_PATIENCE;
         this.begunAt = steady.instant();
     }
 
@@ -96,27 +103,30 @@ final class MaildropVisit implements Visit {
     }
 
     private void serve() {
-        Instant patience = steady.instant().plus(PATIENCE);
-        while (true) {
-            boolean busy = isBusy();
-            int decided = settler.marked();
-            settler.settle();
-            boolean progress = settler.marked() > decided;
-            if (stopping.getAsBoolean()) {
-                return;
-            }
-            progress |= intake.take();
+        // Before anything is fetched: what is written already cannot be delivered twice.
+        settler.settle(Duration.ZERO);
+        Instant giveUpAt = steady.instant().plus(patience);
+        while (!stopping.getAsBoolean()) {
+            boolean fetched = intake.take();
             post.dispatcher().dispatch();
+            // In this order: whatever ends in between has its settlement counted.
+            boolean busy = isBusy();
+            boolean decided = board.unsettled() > settler.marked();
             Instant now = steady.instant();
-            if (progress) {
-                patience = now.plus(PATIENCE);
-            } else if (!busy && !isBusy() && board.unsettled() <= settler.marked()
-                    || !now.isBefore(patience)
+            if (fetched || decided) {
+                giveUpAt = now.plus(patience);
+            } else if (!busy
+                    || !now.isBefore(giveUpAt)
                     || post.dispatcher().nextAttempt().isPresent()) {
                 return;
             }
-            board.awaitSettlementsBeyond(settler.marked(), Duration.between(now, patience));
+            if (decided) {
+                settler.settle(GATHER);
+            } else if (busy) {
+                board.awaitSettlementsBeyond(settler.marked(), Duration.between(now, giveUpAt));
+            }
         }
+        settler.settle(Duration.ZERO);
     }
 
     /** When the maildrop is to be visited again. */

@@ -108,8 +108,7 @@ public final class InboundReader {
         content = ContentReader.read(reader);
         durability = new DurabilityReader(reader, select);
         if (protocol == ReadingProtocol.POP3) {
-            MaildropRules.check(
-                    reader, afterDelivery, onFailure, reader.isGiven("ledgerDataSource"));
+            MaildropRules.check(reader, afterDelivery, onFailure, reader.isGiven("ledgerDataSource"));
         } else {
             checkStart();
             checkSettlements();

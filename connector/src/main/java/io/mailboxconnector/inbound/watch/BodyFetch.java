@@ -86,8 +86,8 @@ final class BodyFetch {
             return;
         }
         try {
-            Map<Long, RawMail> bodies = tries.attempt(
-                    mails.stream().map(keys).toList(), () -> session.bodies(uids(mails)));
+            Map<Long, RawMail> bodies =
+                    tries.attempt(mails.stream().map(keys).toList(), () -> session.bodies(uids(mails)));
             mails.forEach(mail -> enqueueOrDefer(mail, bodies.get(mail.uid())));
         } catch (MailboxRefused | MailboxUnavailable refused) {
             fetchOneByOne(mails);
@@ -113,8 +113,7 @@ final class BodyFetch {
         UidSet one = UidSet.of(mail.uid());
         try {
             enqueueOrDefer(
-                    mail,
-                    tries.attempt(List.of(key), () -> session.bodies(one)).get(mail.uid()));
+                    mail, tries.attempt(List.of(key), () -> session.bodies(one)).get(mail.uid()));
             return null;
         } catch (MailboxRefused | MailboxUnavailable refused) {
             tries.setAside(key, refused);

@@ -74,7 +74,8 @@ public final class FolderVisit implements Visit {
         Finder finder = Objects.requireNonNull(this.finder, "begin was not called");
         Intake intake = new Intake(settings, session, finder, board, tally);
         Settler settler = new Settler(settings, session, board, tally);
-        Retirement retirement = Retirement.of(session.tokenExpiresAt(), post.told().instant(), steady.instant());
+        Retirement retirement =
+                Retirement.of(session.tokenExpiresAt(), post.told().instant(), steady.instant());
         Instant pollAt = steady.instant();
         boolean look = true;
         IdleOutcome outcome = IdleOutcome.WOKEN;

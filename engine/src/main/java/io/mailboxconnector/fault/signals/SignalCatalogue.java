@@ -8,7 +8,12 @@ import java.util.stream.Stream;
 public final class SignalCatalogue {
 
     private static final List<Signal> SIGNALS = Stream.of(
-                    EntraSignals.LIST, OAuthSignals.LIST, ImapSignals.LIST, Pop3Signals.LIST, SmtpSignals.LIST, NetworkSignals.LIST)
+                    EntraSignals.LIST,
+                    OAuthSignals.LIST,
+                    ImapSignals.LIST,
+                    Pop3Signals.LIST,
+                    SmtpSignals.LIST,
+                    NetworkSignals.LIST)
             .flatMap(List::stream)
             .toList();
 

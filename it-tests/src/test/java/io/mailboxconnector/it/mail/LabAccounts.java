@@ -40,12 +40,22 @@ record LabAccounts(MailLab lab) {
 
     /** An account whose tokens come from somebody who speaks as Microsoft Entra does. */
     AccountSettings token(String mailbox, FakeAuthorizationServer desk, String clientId, String clientSecret) {
+        return token(mailbox, desk, clientId, clientSecret, Map.of());
+    }
+
+    AccountSettings token(
+            String mailbox,
+            FakeAuthorizationServer desk,
+            String clientId,
+            String clientSecret,
+            Map<String, String> overrides) {
         Map<String, String> properties = servers(mailbox);
         properties.put("provider", "microsoft365");
         properties.put("tenantId", MailLab.DOMAIN);
         properties.put("clientId", clientId);
         properties.put("clientSecret", clientSecret);
         properties.put("authority", "https://localhost:" + desk.port() + "/");
+        properties.putAll(overrides);
         return AccountSettings.from(new SettingsReader(properties));
     }
 
@@ -55,6 +65,9 @@ record LabAccounts(MailLab lab) {
         properties.put("imapHost", "localhost");
         properties.put("imapPort", port(lab.dovecot().port(DovecotDoor.IMAPS)));
         properties.put("imapTls", "implicit");
+        properties.put("pop3Host", "localhost");
+        properties.put("pop3Port", port(lab.dovecot().port(DovecotDoor.POP3S)));
+        properties.put("pop3Tls", "implicit");
         properties.put("smtpHost", "localhost");
         properties.put("smtpPort", port(lab.postfix().port(PostfixDoor.SUBMISSIONS)));
         properties.put("smtpTls", "implicit");

@@ -157,15 +157,17 @@ final class Pop3Connection implements Pop3Conversation {
         switch (verb) {
             case "STAT" -> send("+OK " + mails.size() + " 0");
             case "LIST" -> sendLines(numbered(mail -> String.valueOf(mail.bytes().length)));
-            case "UIDL" -> sendLines(numbered(mail -> {
-                String name = mail.uidl();
-                for (Pop3Behaviour behaviour : server.behaviours()) {
-                    name = behaviour.uidl(name);
-                }
-                return name;
-            }));
+            case "UIDL" ->
+                sendLines(numbered(mail -> {
+                    String name = mail.uidl();
+                    for (Pop3Behaviour behaviour : server.behaviours()) {
+                        name = behaviour.uidl(name);
+                    }
+                    return name;
+                }));
             case "RETR" -> sendContent(mails.get(Integer.parseInt(words[1]) - 1).bytes());
-            case "TOP" -> sendContent(head(mails.get(Integer.parseInt(words[1]) - 1).bytes()));
+            case "TOP" ->
+                sendContent(head(mails.get(Integer.parseInt(words[1]) - 1).bytes()));
             case "DELE" -> {
                 boolean first = marked.add(mails.get(Integer.parseInt(words[1]) - 1));
                 send(first ? "+OK marked" : "-ERR already marked");
@@ -245,7 +247,8 @@ final class Pop3Connection implements Pop3Conversation {
     }
 
     private void sendLines(List<String> lines) throws IOException {
-        sendContent(lines.isEmpty() ? new byte[0] : (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        sendContent(
+                lines.isEmpty() ? new byte[0] : (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** RFC 1939 §3: a dot before every line that begins with one. */
@@ -276,8 +279,8 @@ final class Pop3Connection implements Pop3Conversation {
     }
 
     private Socket secured(SSLContext context) throws IOException {
-        SSLSocket tls = (SSLSocket)
-                context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
         tls.setUseClientMode(false);
         return tls;
     }

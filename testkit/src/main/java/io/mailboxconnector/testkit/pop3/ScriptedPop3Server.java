@@ -34,7 +34,13 @@ public final class ScriptedPop3Server implements AutoCloseable {
 
     private static final long LONGEST_END_MILLIS = 5_000;
     private static final List<String> CAPABILITIES = List.of(
-            "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "USER", "SASL PLAIN LOGIN XOAUTH2 OAUTHBEARER");
+            "TOP",
+            "UIDL",
+            "RESP-CODES",
+            "PIPELINING",
+            "AUTH-RESP-CODE",
+            "USER",
+            "SASL PLAIN LOGIN XOAUTH2 OAUTHBEARER");
 
     private final List<Pop3Behaviour> behaviours;
     private final Optional<SSLContext> tls;
