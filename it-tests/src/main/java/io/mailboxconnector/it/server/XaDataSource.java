@@ -43,8 +43,7 @@ public record XaDataSource(
         ModelNode all = Operations.createCompositeOperation();
         all.get(ClientConstants.STEPS).add(source);
         properties.forEach((name, value) -> {
-            ModelNode property =
-                    Operations.createAddOperation(address.clone().add("xa-datasource-properties", name));
+            ModelNode property = Operations.createAddOperation(address.clone().add("xa-datasource-properties", name));
             property.get("value").set(value);
             all.get(ClientConstants.STEPS).add(property);
         });

@@ -133,10 +133,10 @@ class LifecycleIT {
     void theEndOfDeliveryWaitsForABeanThatIsAtWork() throws Exception {
         deliver("held while delivery ends");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(recorder.calls("held while delivery ends"))
-                        .containsExactly(1));
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(
-                () -> server.execute(Operations.createOperation("stop-delivery", BEAN)));
+                .untilAsserted(() ->
+                        assertThat(recorder.calls("held while delivery ends")).containsExactly(1));
+        CompletableFuture<Void> stopping =
+                CompletableFuture.runAsync(() -> server.execute(Operations.createOperation("stop-delivery", BEAN)));
         await("the stop waits")
                 .atMost(SOON)
                 .until(() -> server.process().threadDump().contains("MailboxActivation.stop("));
@@ -174,7 +174,8 @@ class LifecycleIT {
     }
 
     private static void awaitProcessed(String... wanted) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(subjects("Processed")).contains(wanted));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects("Processed")).contains(wanted));
     }
 
     private static List<String> subjects(String folder) {

@@ -26,7 +26,8 @@ record Terminal(Workplace workplace, Path directory) {
         Files.createSymbolicLink(directory.resolve("docs"), root.resolve("docs"));
         Files.createSymbolicLink(directory.resolve("connector"), root.resolve("connector"));
         Files.createSymbolicLink(
-                directory.resolve("mailbox-connector.rar"), workplace.directories().adapter());
+                directory.resolve("mailbox-connector.rar"),
+                workplace.directories().adapter());
         return new Terminal(workplace, directory);
     }
 
@@ -70,7 +71,9 @@ record Terminal(Workplace workplace, Path directory) {
     private static String outputOf(Process process) throws Exception {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(output).isTrue();
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as(output)
+                    .isTrue();
             return output;
         } finally {
             process.destroyForcibly();

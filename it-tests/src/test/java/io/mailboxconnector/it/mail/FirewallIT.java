@@ -41,7 +41,9 @@ class FirewallIT {
                 .start();
         try {
             String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(output).isTrue();
+            assertThat(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as(output)
+                    .isTrue();
             assertThat(output.lines().filter(line -> line.startsWith("> ")))
                     .as(output)
                     .containsExactlyElementsOf(List.of(

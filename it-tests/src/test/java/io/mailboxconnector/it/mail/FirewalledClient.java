@@ -79,14 +79,22 @@ final class FirewalledClient {
 
     private static AccountSettings account(DovecotServer dovecot, Path authority) {
         return AccountSettings.from(new SettingsReader(Map.of(
-                "mailbox", MAILBOX,
-                "password", MailLab.PASSWORD,
-                "imapHost", "localhost",
-                "imapPort", Integer.toString(dovecot.port(DovecotDoor.IMAPS)),
-                "imapTls", "implicit",
-                "trustedCertificates", authority.toString(),
-                "connectTimeout", "PT2S",
-                "readTimeout", "PT2S")));
+                "mailbox",
+                MAILBOX,
+                "password",
+                MailLab.PASSWORD,
+                "imapHost",
+                "localhost",
+                "imapPort",
+                Integer.toString(dovecot.port(DovecotDoor.IMAPS)),
+                "imapTls",
+                "implicit",
+                "trustedCertificates",
+                authority.toString(),
+                "connectTimeout",
+                "PT2S",
+                "readTimeout",
+                "PT2S")));
     }
 
     private static void awaitCommandAfter(long before, ImapSession session) {
