@@ -1,6 +1,8 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import io.mailboxconnector.imap.protocol.ObjectId;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.spool.SpoolDirectory;

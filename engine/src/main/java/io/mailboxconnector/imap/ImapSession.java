@@ -1,6 +1,10 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import io.mailboxconnector.imap.protocol.Door;
+import io.mailboxconnector.imap.protocol.ImapLogin;
+import io.mailboxconnector.imap.protocol.Renumbered;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;

@@ -1,6 +1,7 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.imap.search.SearchExpression;

@@ -1,5 +1,7 @@
 package io.mailboxconnector.imap;
 
+import io.mailboxconnector.imap.protocol.ImapLogin;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
