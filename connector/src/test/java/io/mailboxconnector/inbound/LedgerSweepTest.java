@@ -97,7 +97,8 @@ class LedgerSweepTest {
         ledger.awaitRows("mbx_ledger", 2);
         int looks = server.commands("UID SEARCH").size();
         await().atMost(PATIENCE).until(() -> server.commands("UID SEARCH").size() > looks + 1);
-        assertThat(ledger.number("SELECT COUNT(*) FROM mbx_ledger WHERE scope = 'gone'")).isEqualTo(1);
+        assertThat(ledger.number("SELECT COUNT(*) FROM mbx_ledger WHERE scope = 'gone'"))
+                .isEqualTo(1);
 
         clock.move(Duration.ofDays(27));
         await().atMost(PATIENCE)

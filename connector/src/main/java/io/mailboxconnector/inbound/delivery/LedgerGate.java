@@ -166,8 +166,9 @@ final class LedgerGate {
 
     private static Map<MessageKey, Settlement> chosen(List<Offer> offers) {
         Map<MessageKey, Settlement> chosen = new HashMap<>();
-        offers.forEach(offer ->
-                offer.offered().chosen().ifPresent(choice -> chosen.put(offer.mail().key(), choice)));
+        offers.forEach(offer -> offer.offered()
+                .chosen()
+                .ifPresent(choice -> chosen.put(offer.mail().key(), choice)));
         return chosen;
     }
 

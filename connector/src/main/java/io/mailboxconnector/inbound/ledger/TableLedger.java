@@ -241,7 +241,8 @@ final class TableLedger implements Ledger {
     /** Rows of others, which know what they need and had as much time again to look after it: they have gone. */
     private boolean sweepOthers(SqlSession session, String table, String scope) throws SQLException {
         List<Row> old = session.select(
-                new Selection("scope, mail_uid", table, "scope <> ? AND " + unneeded(table), "expires_at", SWEPT_AT_ONCE),
+                new Selection(
+                        "scope, mail_uid", table, "scope <> ? AND " + unneeded(table), "expires_at", SWEPT_AT_ONCE),
                 row -> Row.of(row.getString(1), row.getLong(2)),
                 scope,
                 clock.millis() - retention.toMillis());
