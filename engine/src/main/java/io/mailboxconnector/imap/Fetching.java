@@ -1,9 +1,9 @@
 package io.mailboxconnector.imap;
 
-import io.mailboxconnector.imap.protocol.ObjectId;
-import io.mailboxconnector.imap.protocol.AngusProtocol;
 import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.ObjectId;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.mime.spool.SpooledMail;

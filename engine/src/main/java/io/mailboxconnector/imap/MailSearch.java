@@ -1,9 +1,9 @@
 package io.mailboxconnector.imap;
 
-import io.mailboxconnector.imap.protocol.AngusProtocol;
 import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
 import io.mailboxconnector.imap.search.SearchExpression;
 import io.mailboxconnector.imap.search.SearchExpression.Part;
 import jakarta.mail.MessagingException;

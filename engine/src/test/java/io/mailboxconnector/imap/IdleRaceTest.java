@@ -1,10 +1,10 @@
 package io.mailboxconnector.imap;
 
-import io.mailboxconnector.imap.protocol.ImapLogin;
-import io.mailboxconnector.imap.protocol.AngusProtocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.ImapLogin;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ImapCommand;

@@ -31,7 +31,8 @@ public final class Door implements Lane {
      * @param budget of the mailbox
      * @param slowedDown asked after each success: the line by which the server said with it that it throttles
      */
-    public Door(ImapFaults faults, SessionSockets sockets, MailboxBudget budget, Supplier<Optional<String>> slowedDown) {
+    public Door(
+            ImapFaults faults, SessionSockets sockets, MailboxBudget budget, Supplier<Optional<String>> slowedDown) {
         this.faults = faults;
         this.sockets = sockets;
         this.budget = budget;
