@@ -4,6 +4,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.KnownBefore;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthRecorder;
@@ -38,6 +39,7 @@ public final class DeliveryBoard {
     private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
     private final HealthRecorder health;
+    private final Attempts attempts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -68,7 +70,8 @@ public final class DeliveryBoard {
             Clock steady,
             Runnable wakeWatch) {
         this.redeliveryDelay = settings.redelivery().delay();
-        this.book = new MailBook(settings, consumer, memory, steady);
+        this.attempts = new Attempts(consumer, memory, settings.redelivery());
+        this.book = new MailBook(settings, attempts, steady);
         this.steady = steady;
         this.wakeWatch = wakeWatch;
         this.health = new HealthRecorder(settings.watched(), told);
@@ -274,11 +277,13 @@ public final class DeliveryBoard {
         lock.lock();
         try {
             // One wake-up for the first settlement is enough: the watch then waits here for the others.
-            wake = !(outcome instanceof Committed) || book.unsettled() == 0;
+            wake = !isSettled(outcome) || book.unsettled() == 0;
             if (outcome instanceof Failed failed) {
                 givenUp = book.fail(batch, failed, steady.instant(), !closed);
             } else if (outcome instanceof Postponed) {
                 book.postpone(batch, steady.instant().plus(redeliveryDelay));
+            } else if (outcome instanceof KnownBefore known) {
+                book.settleAgain(batch, known.chosen());
             } else {
                 book.commit(batch);
             }
@@ -288,14 +293,18 @@ public final class DeliveryBoard {
         }
         if (outcome instanceof Failed failed) {
             givenUp.forEach(mail -> health.setAside(mail, failed.reason()));
-        } else {
+        } else if (outcome instanceof Committed) {
             health.delivered();
         }
         // Perhaps the watch has written the settlement already: then it is not to be called out of its IDLE.
-        if (wake && (!(outcome instanceof Committed) || hasSettlements())) {
+        if (wake && (!isSettled(outcome) || hasSettlements())) {
             wakeWatch.run();
         }
         return givenUp;
+    }
+
+    private static boolean isSettled(DeliveryOutcome outcome) {
+        return outcome instanceof Committed || outcome instanceof KnownBefore;
     }
 
     // ---- the end ----
@@ -315,6 +324,11 @@ public final class DeliveryBoard {
     /** Where everybody who works for the activation notes what happens. */
     public HealthRecorder health() {
         return health;
+    }
+
+    /** How often mails failed; thread-safe by itself. */
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** How the activation is. */
