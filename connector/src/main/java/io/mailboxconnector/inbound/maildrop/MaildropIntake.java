@@ -6,7 +6,6 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
-import io.mailboxconnector.inbound.maildrop.MaildropMemory.Fate;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.Admission;
 import io.mailboxconnector.inbound.watch.FetchTries;
@@ -55,20 +54,11 @@ final class MaildropIntake {
     /** Finds out which of the listed mails are to be fetched; those that took effect before are settled. */
     void look(MaildropMemory memory) {
         List<MessageKey> wanted = listed.keySet().stream().filter(board::wants).toList();
-        Map<MessageKey, Fate> fates = memory.fates(wanted);
-        int known = 0;
-        for (Map.Entry<MessageKey, Fate> mail : fates.entrySet()) {
-            switch (mail.getValue()) {
-                case FRESH -> backlog.add(mail.getKey());
-                case KEPT -> board.withhold(mail.getKey(), Settlement.keep());
-                case DELIVERED -> {
-                    board.withhold(mail.getKey(), settings.afterDelivery());
-                    known++;
-                }
-            }
-        }
-        if (known > 0) {
-            InboundLog.LOG.knownBefore(settings.watched(), known);
+        Map<MessageKey, Settlement> known = memory.known(wanted);
+        known.forEach(board::withhold);
+        wanted.stream().filter(mail -> !known.containsKey(mail)).forEach(backlog::add);
+        if (!known.isEmpty()) {
+            InboundLog.LOG.knownBefore(settings.watched(), known.size());
         }
         board.health().backlog(backlog.size());
     }

@@ -9,50 +9,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the ledger knows of mails in a maildrop, which have no flags that would tell it. Without a ledger it knows nothing.
  * Belongs to the watch's thread.
- *
- * <p>A mail that stays on the server, because it was given up or its listener wanted so, has a second row beside that of its
- * delivery: otherwise {@code afterDelivery=delete} would delete it after the next start.
  */
 final class MaildropMemory {
 
-    /** What is known of a mail. */
-    enum Fate {
-        /** Nothing: it is to be delivered. */
-        FRESH,
-        /** It took effect; what is to be done with it on the server was perhaps not done. */
-        DELIVERED,
-        /** It stays on the server. */
-        KEPT
-    }
-
-    private static final String KEPT_FOLDER = " (kept)";
-
     private final Ledger ledger;
-    private final boolean keepsDelivered;
+    private final Settlement afterDelivery;
 
     MaildropMemory(Ledger ledger, Settlement afterDelivery) {
         this.ledger = ledger;
-        this.keepsDelivered = afterDelivery instanceof Settlement.Keep;
+        this.afterDelivery = afterDelivery;
     }
 
-    /** What is known of mails, in their order. */
-    Map<MessageKey, Fate> fates(List<MessageKey> mails) {
-        Set<MessageKey> undelivered = ledger.missing(mails);
-        Set<MessageKey> unmarked =
-                ledger.missing(mails.stream().map(MaildropMemory::mark).toList());
-        Map<MessageKey, Fate> fates = new LinkedHashMap<>();
+    /** The mails that are known, with what is to become of them on the server; the others are to be delivered. */
+    Map<MessageKey, Settlement> known(List<MessageKey> mails) {
+        Ledger.Answer answer = ledger.look(mails);
+        Map<MessageKey, Settlement> known = new LinkedHashMap<>();
         for (MessageKey mail : mails) {
-            if (!unmarked.contains(mark(mail))) {
-                fates.put(mail, Fate.KEPT);
-            } else {
-                fates.put(mail, undelivered.contains(mail) ? Fate.FRESH : Fate.DELIVERED);
+            if (!answer.fresh().contains(mail)) {
+                known.put(mail, answer.chosen().getOrDefault(mail, afterDelivery));
             }
         }
-        return fates;
+        return known;
     }
 
     /** How often deliveries failed before. */
@@ -67,20 +50,17 @@ final class MaildropMemory {
         return attempts;
     }
 
-    /** These mails stay on the server and are not to be delivered any more. */
+    /**
+     * These mails stay on the server and are not to be delivered any more. Where all that is delivered stays, only what was not
+     * delivered needs an entry for it.
+     */
     void keep(List<MessageKey> mails) {
-        // Where all that is delivered stays, only what was not delivered has to be told apart from it.
-        Collection<MessageKey> apart = keepsDelivered ? ledger.missing(mails) : mails;
-        ledger.record(apart.stream().map(MaildropMemory::mark).toList());
-    }
-
-    /** These mails are still on the server: what is known of them must not grow old. */
-    void renew(Collection<MessageKey> mails) {
-        ledger.renew(mails);
-        ledger.renew(mails.stream().map(MaildropMemory::mark).toList());
-    }
-
-    private static MessageKey mark(MessageKey mail) {
-        return new MessageKey(mail.mailbox(), mail.folder() + KEPT_FOLDER, mail.uidValidity(), mail.uid(), mail.uidl());
+        Collection<MessageKey> apart = mails;
+        if (afterDelivery instanceof Settlement.Keep) {
+            Set<MessageKey> fresh = ledger.look(mails).fresh();
+            apart = mails.stream().filter(fresh::contains).toList();
+        }
+        ledger.record(
+                List.copyOf(apart), apart.stream().collect(Collectors.toMap(Function.identity(), mail -> Settlement.keep())));
     }
 }

@@ -73,9 +73,8 @@ final class MaildropVisit implements Visit {
         board.open(UID_VALIDITY);
         board.remember(memory.attempts(listed.keySet()));
         board.reconcile(listed.keySet());
-        memory.renew(listed.keySet());
         intake.look(memory);
-        post.sweepLedger();
+        post.sweepLedger(MessageKey.ofUidl(mailbox, ""), listed.keySet());
     }
 
     @Override

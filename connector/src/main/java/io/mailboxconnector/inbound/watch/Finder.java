@@ -52,7 +52,7 @@ final class Finder {
         Optional<Cursor> cursor = durability.cursor();
         Set<MessageKey> found = cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
         found.forEach(mail -> newFrom = Math.max(newFrom, mail.uid() + 1));
-        post.sweepLedger();
+        post.sweepLedger(keyOf(1), found);
         return found;
     }
 
@@ -121,6 +121,4 @@ final class Finder {
                                 .orElse(0)
                         + 1;
     }
-
-    /** Old rows do not matter enough to end a connection. */
 }
