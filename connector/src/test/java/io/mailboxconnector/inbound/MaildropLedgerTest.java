@@ -135,7 +135,8 @@ class MaildropLedgerTest {
                     mail.settle(Settlement.keep());
                 },
                 true));
-        await().atMost(PATIENCE).until(() -> ledger.number("SELECT COUNT(*) FROM mbx_ledger WHERE settlement = 'keep'") == 1);
+        await().atMost(PATIENCE)
+                .until(() -> ledger.number("SELECT COUNT(*) FROM mbx_ledger WHERE settlement = 'keep'") == 1);
         before.activations.stop();
 
         InboundFixture after = fixture(server, Settlement.delete());

@@ -61,6 +61,7 @@ final class MaildropMemory {
             apart = mails.stream().filter(fresh::contains).toList();
         }
         ledger.record(
-                List.copyOf(apart), apart.stream().collect(Collectors.toMap(Function.identity(), mail -> Settlement.keep())));
+                List.copyOf(apart),
+                apart.stream().collect(Collectors.toMap(Function.identity(), mail -> Settlement.keep())));
     }
 }
