@@ -1,6 +1,7 @@
 package io.mailboxconnector.it.receiving;
 
 import io.mailboxconnector.it.server.WildFlyServer;
+import io.mailboxconnector.it.server.XaDataSource;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.as.controller.client.helpers.ClientConstants;
+import java.util.Map;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.postgresql.Driver;
@@ -26,6 +27,7 @@ final class OrdersDatabase implements AutoCloseable {
     static final String XA_OF_LEDGER = "java:jboss/datasources/LedgerXA";
 
     private static final String NAME = "postgres";
+    private static final int CONNECTIONS = 20;
 
     private final PostgresServer server;
     private final PGSimpleDataSource source;
@@ -52,41 +54,33 @@ final class OrdersDatabase implements AutoCloseable {
                 Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         wildFly.deploy(driver);
         String driverName = driver.getFileName().toString();
-        ModelNode local = pool("data-source", LOCAL, driverName);
-        local.get("connection-url").set("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME);
-        wildFly.execute(local);
+        wildFly.execute(local(driverName));
         for (String jndiName : List.of(XA, XA_OF_LEDGER)) {
-            ModelNode xa = pool("xa-data-source", jndiName, driverName);
-            xa.get("xa-datasource-class").set("org.postgresql.xa.PGXADataSource");
-            // Both are one database: they must be two branches all the same.
-            xa.get("same-rm-override").set(false);
-            // Without credentials of its own there is no recovery, and what a crash left prepared stays locked for
-            // ever.
-            xa.get("recovery-username").set(source.getUser());
-            xa.get("recovery-password").set("nobody asks for it");
-            ModelNode all = Operations.createCompositeOperation();
-            all.get(ClientConstants.STEPS).add(xa);
-            all.get(ClientConstants.STEPS).add(property(xa, "ServerName", "127.0.0.1"));
-            all.get(ClientConstants.STEPS).add(property(xa, "PortNumber", String.valueOf(server.port())));
-            all.get(ClientConstants.STEPS).add(property(xa, "DatabaseName", NAME));
-            wildFly.execute(all);
+            wildFly.execute(new XaDataSource(
+                            jndiName,
+                            driverName,
+                            "org.postgresql.xa.PGXADataSource",
+                            source.getUser(),
+                            "nobody asks for it",
+                            Map.of(
+                                    "ServerName",
+                                    "127.0.0.1",
+                                    "PortNumber",
+                                    String.valueOf(server.port()),
+                                    "DatabaseName",
+                                    NAME))
+                    .addition());
         }
     }
 
-    private ModelNode pool(String kind, String jndiName, String driver) {
-        String name = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        ModelNode add = Operations.createAddOperation(Operations.createAddress("subsystem", "datasources", kind, name));
-        add.get("jndi-name").set(jndiName);
+    private ModelNode local(String driver) {
+        ModelNode add = Operations.createAddOperation(Operations.createAddress(
+                "subsystem", "datasources", "data-source", LOCAL.substring(LOCAL.lastIndexOf('/') + 1)));
+        add.get("jndi-name").set(LOCAL);
         add.get("driver-name").set(driver);
         add.get("user-name").set(source.getUser());
-        add.get("max-pool-size").set(20);
-        return add;
-    }
-
-    private static ModelNode property(ModelNode dataSource, String name, String value) {
-        ModelNode address = Operations.getOperationAddress(dataSource).clone();
-        ModelNode add = Operations.createAddOperation(address.add("xa-datasource-properties", name));
-        add.get("value").set(value);
+        add.get("max-pool-size").set(CONNECTIONS);
+        add.get("connection-url").set("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME);
         return add;
     }
 
