@@ -223,7 +223,8 @@ public final class MailboxWatch implements Runnable {
             if (last || retirement.isDue(now, board.isQuiet())) {
                 return;
             }
-            // Where the answers to the settlements do not tell what the selection no longer has, a look does, once all is quiet.
+            // Where the answers to the settlements do not tell what the selection no longer has, a look does, once all
+            // is quiet.
             boolean reconcile = inDoubt && board.isQuiet();
             // Old mail may be selected again when its flags were changed; only a look finds it.
             look |= outcome == IdleOutcome.CHANGED && (!intake.takeNew() || opened.takeFlagsChanged());
