@@ -59,7 +59,7 @@ final class MaildropSettler {
             ListedMail there = listed.get(mail);
             if (there == null) {
                 // Deleted in a session whose end nobody confirmed, or by somebody else.
-                board.settled(mail);
+                board.settled(mail, false);
             } else {
                 doomed.put(mail, there);
             }
@@ -83,13 +83,13 @@ final class MaildropSettler {
         List<MessageKey> kept = decided(false);
         if (!kept.isEmpty()) {
             memory.keep(kept);
-            kept.forEach(board::settled);
+            kept.forEach(mail -> board.settled(mail, false));
         }
     }
 
     /** The server has removed what was marked. */
     void confirm() {
-        marked.forEach(board::settled);
+        marked.forEach(mail -> board.settled(mail, false));
         marked.clear();
     }
 
@@ -114,6 +114,6 @@ final class MaildropSettler {
         }
         InboundLog.LOG.notDeleted(watched, mail, String.valueOf(reason.getMessage()));
         memory.keep(List.of(mail));
-        board.settled(mail);
+        board.settled(mail, false);
     }
 }
