@@ -7,7 +7,6 @@ import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthBean;
-import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.maildrop.Maildrop;
 import io.mailboxconnector.inbound.settings.InboundSettings;
@@ -16,6 +15,8 @@ import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.Visit;
 import io.mailboxconnector.inbound.watch.WatchPost;
 import io.mailboxconnector.inbound.watch.WatchThreads;
+import io.mailboxconnector.management.AccountView;
+import io.mailboxconnector.management.Registration;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.Status;
@@ -35,6 +36,7 @@ final class MailboxActivation {
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(10);
 
     private final InboundSettings settings;
+    private final MailEngine engine;
     private final Clock steady;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
@@ -44,7 +46,8 @@ final class MailboxActivation {
 
     // Guarded by stopLock.
     private boolean stopped;
-    private Registration view = () -> {};
+    private Registration view = Registration.NONE;
+    private Registration accountView = Registration.NONE;
 
     MailboxActivation(
             MessageEndpointFactory endpoints,
@@ -55,6 +58,7 @@ final class MailboxActivation {
             TransactionSynchronizationRegistry registry,
             AttemptMemory memory) {
         this.settings = settings;
+        this.engine = engine;
         this.steady = steady;
         String consumer = consumerOf(endpoints, settings);
         this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), steady, this::wake);
@@ -103,6 +107,7 @@ final class MailboxActivation {
         stopLock.lock();
         try {
             view = HealthBean.register(settings.watched(), board::snapshot);
+            accountView = AccountView.register(settings.watched(), settings.account(), engine);
         } finally {
             stopLock.unlock();
         }
@@ -134,6 +139,7 @@ final class MailboxActivation {
             watch.stop();
             join();
             view.close();
+            accountView.close();
             int unsettled = board.unsettled();
             if (unsettled > 0) {
                 InboundLog.LOG.unsettled(settings.watched(), unsettled);

@@ -37,7 +37,6 @@ final class MessageCatalogue {
                 "auth.http",
                 "auth.oauth",
                 "auth.secret",
-                "auth.source",
                 "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap", "imap.folders", "imap.protocol"),
@@ -46,8 +45,8 @@ final class MessageCatalogue {
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
         POP3(18, "Reading: POP3", "pop3"),
-        ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
+        ADAPTER(20, "Resource adapter", "adapter", "management"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
         OUTBOUND(
                 22,
                 "Connections of applications",
