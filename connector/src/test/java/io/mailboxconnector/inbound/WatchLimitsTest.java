@@ -10,6 +10,7 @@ import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.LeavesOutUid;
 import io.mailboxconnector.testkit.imap.SaysGoodbyeInIdle;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.log.LogLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,41 +18,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What bounds a watch: the wishes of the server, the end of its token, the clock, a stop. */
 class WatchLimitsTest {
 
     private final List<String> delivered = new CopyOnWriteArrayList<>();
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("io.mailboxconnector");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            records.add(record);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
+    private final LogLines log = LogLines.of("io.mailboxconnector");
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @Test
@@ -68,7 +46,7 @@ class WatchLimitsTest {
             assertThat(server.acceptedConnections()).isEqualTo(2);
             assertThat(delivered).containsExactly("one");
         }
-        assertThat(warnings()).singleElement().asString().contains("wants the mailbox");
+        assertThat(log.warnings()).singleElement().asString().contains("wants the mailbox");
     }
 
     @Test
@@ -81,7 +59,7 @@ class WatchLimitsTest {
             server.deliver(mail("one"));
             awaitAllSeen(server);
         }
-        assertThat(warnings()).isEmpty();
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -92,7 +70,7 @@ class WatchLimitsTest {
             fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
             await().atMost(PATIENCE).until(() -> server.acceptedConnections() == 3);
         }
-        assertThat(warnings()).hasSize(1);
+        assertThat(log.warnings()).hasSize(1);
     }
 
     @Test
@@ -162,13 +140,6 @@ class WatchLimitsTest {
                     .as("nobody interrupted it")
                     .isTrue();
         }
-        assertThat(warnings()).singleElement().asString().contains("did not end in time");
-    }
-
-    private List<String> warnings() {
-        return records.stream()
-                .filter(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(LogRecord::getMessage)
-                .toList();
+        assertThat(log.warnings()).singleElement().asString().contains("did not end in time");
     }
 }

@@ -120,6 +120,10 @@ public interface InboundLog {
                             + " %3$s; the others are delivered. Move it out of the folder if this goes on.")
     void breaksConnections(MessageKey mail, int breaks, Duration pause);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 21020, value = "Still cannot watch %s, now for another reason: %s The next attempt follows in %s.")
+    void outForAnotherCause(String watched, String cause, Duration pause);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21110,

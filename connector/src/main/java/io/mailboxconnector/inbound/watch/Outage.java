@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One outage of a watch, from its first failure to a working connection: says one WARN for each different cause, one INFO when it is over, and how long to pause in between. Used by the watch's thread.
+ * One outage of a watch, from its first failure to a working connection: says one WARN with its first cause, one INFO for
+ * each other cause, one INFO when it is over, and how long to pause in between. Used by the watch's thread.
  */
 final class Outage {
 
@@ -50,14 +51,24 @@ final class Outage {
             since = clock.instant();
         }
         // A pause of the whole mailbox was told by the mailbox's budget already.
-        if (named || !said.add(code)) {
+        if (named || said.contains(code)) {
             InboundLog.LOG.stillOut(watched, code, pause);
-        } else if (failure instanceof MailboxException known) {
-            InboundLog.LOG.outage(watched, String.valueOf(known.getMessage()), pause);
         } else {
-            InboundLog.LOG.defect(failure, watched, pause);
+            tell(failure, pause);
+            said.add(code);
         }
         return pause;
+    }
+
+    /** A connection that was lost and a server that refuses the next one are two causes of one outage. */
+    private void tell(Throwable failure, Duration pause) {
+        if (!(failure instanceof MailboxException)) {
+            InboundLog.LOG.defect(failure, watched, pause);
+        } else if (said.isEmpty()) {
+            InboundLog.LOG.outage(watched, String.valueOf(failure.getMessage()), pause);
+        } else {
+            InboundLog.LOG.outForAnotherCause(watched, String.valueOf(failure.getMessage()), pause);
+        }
     }
 
     /** A connection works. */

@@ -40,12 +40,14 @@ public record ProcessProbe(long pid) {
     }
 
     /**
-     * How many copies of a class are there after a full collection.
+     * How many copies of a class are there after full collections.
      *
      * @param className its full name
      * @return the number: one for each class loader that loaded it and was not let go
      */
     public long copiesOf(String className) {
+        // A soft reference that was used since the last collection survives one more, whatever the JVM's policy is.
+        jcmd("GC.run");
         jcmd("GC.run");
         return jcmd("VM.classloaders", "show-classes")
                 .lines()

@@ -94,7 +94,14 @@ public final class WildFlyServer implements ApplicationServer {
     private ChildProcess launch() {
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(instance.home())
                 .setBaseDirectory(instance.base())
-                .setJavaOptions("-Xms64m", "-Xmx512m", "-XX:MaxMetaspaceSize=256m", "-Djava.net.preferIPv4Stack=true")
+                // Descriptions of classes are kept by soft references: what only they hold is no leak, so they go at
+                // once.
+                .setJavaOptions(
+                        "-Xms64m",
+                        "-Xmx512m",
+                        "-XX:MaxMetaspaceSize=256m",
+                        "-XX:SoftRefLRUPolicyMSPerMB=0",
+                        "-Djava.net.preferIPv4Stack=true")
                 .addJavaOptions(systemProperties)
                 .addServerArguments(new String[] {
                     "-Djboss.bind.address=127.0.0.1",

@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,6 @@ public record BulkAppend(DovecotServer server, String mailbox, String password) 
     private static final byte[] LINE =
             "0123456789012345678901234567890123456789012345678901234567890123456789012345\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
-    private static final int HEADER = 80;
 
     /**
      * Appends mails with the subjects {@code mail 1} to {@code mail n}, all unread.
@@ -33,14 +33,28 @@ public record BulkAppend(DovecotServer server, String mailbox, String password) 
      * @param size of how many bytes each, at least 100
      */
     public void mails(int number, int size) {
+        append(IntStream.rangeClosed(1, number).mapToObj(i -> "Subject: mail " + i), size);
+    }
+
+    /**
+     * Appends one mail, unread.
+     *
+     * @param header its header lines without the last CR LF; the body is lines of digits
+     * @param size of how many bytes it is, more than the header has
+     */
+    public void mail(String header, int size) {
+        append(Stream.of(header), size);
+    }
+
+    private void append(Stream<String> headers, int size) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(DovecotDoor.IMAP));
                 OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             out.write(ascii("a LOGIN " + mailbox + " " + password + "\r\nb APPEND INBOX"));
-            for (int i = 1; i <= number; i++) {
+            for (String header : (Iterable<String>) headers::iterator) {
                 out.write(ascii(" {" + size + "+}\r\n"));
-                writeMail(out, i, size);
+                writeMail(out, ascii(header + "\r\n\r\n"), size);
             }
             out.write(ascii("\r\n"));
             out.flush();
@@ -51,15 +65,15 @@ public record BulkAppend(DovecotServer server, String mailbox, String password) 
         }
     }
 
-    private static void writeMail(OutputStream out, int index, int size) throws IOException {
-        byte[] header = new byte[HEADER];
-        Arrays.fill(header, (byte) ' ');
-        byte[] subject = ascii("Subject: mail " + index);
-        System.arraycopy(subject, 0, header, 0, subject.length);
-        System.arraycopy(ascii("\r\n\r\n"), 0, header, HEADER - 4, 4);
+    private static void writeMail(OutputStream out, byte[] header, int size) throws IOException {
         out.write(header);
-        for (int left = size - HEADER; left > 0; left -= LINE.length) {
-            out.write(LINE, 0, Math.min(left, LINE.length));
+        int body = size - header.length;
+        for (int line = 0; line < body / LINE.length; line++) {
+            out.write(LINE);
+        }
+        // Without a line end: Dovecot would complete a CR that stands alone.
+        for (int digit = 0; digit < body % LINE.length; digit++) {
+            out.write('0');
         }
     }
 
