@@ -45,6 +45,8 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "database..")
                 .layer("fault")
                 .definedBy(ROOT + "fault..")
+                .layer("management")
+                .definedBy(ROOT + "management..")
                 .whereLayer("engine")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("imap")
@@ -63,6 +65,8 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
                 .whereLayer("database")
                 .mayOnlyBeAccessedByLayers("engine", "auth")
+                .whereLayer("management")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 

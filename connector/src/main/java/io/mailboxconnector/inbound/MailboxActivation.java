@@ -7,11 +7,11 @@ import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthBean;
-import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.WatchThreads;
+import io.mailboxconnector.management.Registration;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.Status;
@@ -40,7 +40,7 @@ final class MailboxActivation {
 
     // Guarded by stopLock.
     private boolean stopped;
-    private Registration view = () -> {};
+    private Registration view = Registration.NONE;
 
     MailboxActivation(
             MessageEndpointFactory endpoints,

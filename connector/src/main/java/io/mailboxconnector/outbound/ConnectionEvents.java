@@ -58,13 +58,17 @@ final class ConnectionEvents {
     /** The application committed its local transaction. */
     void transactionCommitted(MailboxConnectionHandle handle) {
         tellUnlessBroken(
-                ConnectionEvent.LOCAL_TRANSACTION_COMMITTED, handle, ConnectionEventListener::localTransactionCommitted);
+                ConnectionEvent.LOCAL_TRANSACTION_COMMITTED,
+                handle,
+                ConnectionEventListener::localTransactionCommitted);
     }
 
     /** The local transaction of the application was rolled back. */
     void transactionRolledBack(MailboxConnectionHandle handle) {
         tellUnlessBroken(
-                ConnectionEvent.LOCAL_TRANSACTION_ROLLEDBACK, handle, ConnectionEventListener::localTransactionRolledback);
+                ConnectionEvent.LOCAL_TRANSACTION_ROLLEDBACK,
+                handle,
+                ConnectionEventListener::localTransactionRolledback);
     }
 
     boolean isErrorTold() {

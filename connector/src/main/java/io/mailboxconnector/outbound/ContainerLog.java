@@ -22,7 +22,8 @@ final class ContainerLog {
         writer = other;
     }
 
-    @Nullable PrintWriter writer() {
+    @Nullable
+    PrintWriter writer() {
         return writer;
     }
 

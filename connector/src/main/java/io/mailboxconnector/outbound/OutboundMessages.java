@@ -55,9 +55,10 @@ interface OutboundMessages {
 
     @Message(
             id = 22007,
-            value = "Connections to a mailbox take part in no XA transactions: a mail that was sent cannot be taken back. Set"
-                    + " the transaction support of the connection factory to NoTransaction, or to LocalTransaction with"
-                    + " transactionLevel=local.")
+            value =
+                    "Connections to a mailbox take part in no XA transactions: a mail that was sent cannot be taken back. Set"
+                            + " the transaction support of the connection factory to NoTransaction, or to LocalTransaction with"
+                            + " transactionLevel=local.")
     NotSupportedException noXaTransactions();
 
     @Message(
@@ -94,8 +95,9 @@ interface OutboundMessages {
 
     @Message(
             id = 22021,
-            value = "Connections to %s take part in no local transactions, because the factory has transactionLevel=none. Set"
-                    + " transactionLevel=local, or the transaction support of the server's pool to NoTransaction.")
+            value =
+                    "Connections to %s take part in no local transactions, because the factory has transactionLevel=none. Set"
+                            + " transactionLevel=local, or the transaction support of the server's pool to NoTransaction.")
     NotSupportedException noLocalTransactions(String mailbox);
 
     @Message(

@@ -60,10 +60,11 @@ class MailboxManagedConnectionFactoryTest {
         factory.setResourceAdapter(new MailboxResourceAdapter());
 
         assertThatThrownBy(() -> factory.createManagedConnection(null, null))
-                .isInstanceOfSatisfying(InvalidPropertyException.class, refused -> assertThat(
-                                refused.getInvalidPropertyDescriptors())
-                        .extracting(PropertyDescriptor::getName)
-                        .containsExactlyInAnyOrder("smtpPort", "connectTimeout"));
+                .isInstanceOfSatisfying(
+                        InvalidPropertyException.class,
+                        refused -> assertThat(refused.getInvalidPropertyDescriptors())
+                                .extracting(PropertyDescriptor::getName)
+                                .containsExactlyInAnyOrder("smtpPort", "connectTimeout"));
     }
 
     @Test

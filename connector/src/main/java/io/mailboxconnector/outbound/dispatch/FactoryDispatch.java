@@ -52,9 +52,10 @@ public final class FactoryDispatch implements AutoCloseable {
     public MailDispatch of(OutboundSettings settings, MailSender sender) {
         SendMode mode = settings.dispatch().mode();
         return switch (mode) {
-            case IMMEDIATE -> settings.dispatch().transactions() == TransactionLevel.LOCAL
-                    ? new LocalDispatch(settings.account().mailbox(), transaction, sender, engine.clock())
-                    : new DispatchAtOnce(sender, engine.clock());
+            case IMMEDIATE ->
+                settings.dispatch().transactions() == TransactionLevel.LOCAL
+                        ? new LocalDispatch(settings.account().mailbox(), transaction, sender, engine.clock())
+                        : new DispatchAtOnce(sender, engine.clock());
             case ON_COMMIT -> new CommitDispatch(transaction, sender, late(), engine.clock());
             case OUTBOX -> outbox(settings, settings.dispatch().outbox().orElseThrow());
         };

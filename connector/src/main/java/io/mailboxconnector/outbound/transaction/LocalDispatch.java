@@ -145,7 +145,8 @@ public final class LocalDispatch implements MailDispatch {
      */
     public void rollback(Demarcation by) throws LocalTransactionException {
         boolean tidiesUp = by == Demarcation.SERVER;
-        end("roll back", now -> now == State.of(by) || (tidiesUp && now != State.NONE)).forEach(LateMail::close);
+        end("roll back", now -> now == State.of(by) || (tidiesUp && now != State.NONE))
+                .forEach(LateMail::close);
     }
 
     /**

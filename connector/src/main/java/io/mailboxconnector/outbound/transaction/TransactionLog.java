@@ -42,7 +42,8 @@ interface TransactionLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 22213,
-            value = "A transaction is rolled back because the mail %s of %s was not accepted; none of its mails has left: %s")
+            value =
+                    "A transaction is rolled back because the mail %s of %s was not accepted; none of its mails has left: %s")
     void rolledBackByRefusal(String messageId, String mailbox, String reason);
 
     @LogMessage(level = Logger.Level.ERROR)

@@ -1,10 +1,10 @@
 package io.mailboxconnector.it.receiving;
 
+import io.mailboxconnector.it.server.WildFlyDatabase;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,15 +48,10 @@ final class OrdersDatabase implements AutoCloseable {
 
     /** Gives a running server the driver and the data sources, as an administrator does. */
     void configure(WildFlyServer wildFly) throws URISyntaxException {
-        Path driver = Path.of(
-                Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        wildFly.deploy(driver);
-        String driverName = driver.getFileName().toString();
-        ModelNode local = pool("data-source", LOCAL, driverName);
-        local.get("connection-url").set("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME);
-        wildFly.execute(local);
+        WildFlyDatabase database = WildFlyDatabase.deploy(wildFly, Driver.class);
+        database.addLocal(LOCAL, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME, source.getUser());
         for (String jndiName : List.of(XA, XA_OF_LEDGER)) {
-            ModelNode xa = pool("xa-data-source", jndiName, driverName);
+            ModelNode xa = database.dataSource("xa-data-source", jndiName, source.getUser());
             xa.get("xa-datasource-class").set("org.postgresql.xa.PGXADataSource");
             // Both are one database: they must be two branches all the same.
             xa.get("same-rm-override").set(false);
@@ -71,16 +66,6 @@ final class OrdersDatabase implements AutoCloseable {
             all.get(ClientConstants.STEPS).add(property(xa, "DatabaseName", NAME));
             wildFly.execute(all);
         }
-    }
-
-    private ModelNode pool(String kind, String jndiName, String driver) {
-        String name = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        ModelNode add = Operations.createAddOperation(Operations.createAddress("subsystem", "datasources", kind, name));
-        add.get("jndi-name").set(jndiName);
-        add.get("driver-name").set(driver);
-        add.get("user-name").set(source.getUser());
-        add.get("max-pool-size").set(20);
-        return add;
     }
 
     private static ModelNode property(ModelNode dataSource, String name, String value) {
