@@ -40,6 +40,9 @@ properties='
     issuer
     tokenUrl
     scope
+    tokenStore
+    tokenStoreKey
+    tokenStoreKeyPrevious
     serviceAccountKey
     tokenServerUrl
     tokenServerSecret
@@ -90,6 +93,8 @@ secrets='
     clientSecret
     clientSecretNext
     clientKeyPassword
+    tokenStoreKey
+    tokenStoreKeyPrevious
     tokenServerSecret
     password
     secretStorePassword

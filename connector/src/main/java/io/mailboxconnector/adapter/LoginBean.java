@@ -89,6 +89,23 @@ public abstract class LoginBean {
     private @Nullable String scope;
 
     @ConfigProperty(
+            description =
+                    "Where the refresh token of whoever consented is kept, sealed; needed with authentication=refreshToken")
+    private @Nullable String tokenStore;
+
+    @ConfigProperty(
+            description = "What it is sealed with; needed with tokenStore",
+            confidential = true,
+            supportsDynamicUpdates = true)
+    private @Nullable String tokenStoreKey;
+
+    @ConfigProperty(
+            description = "The key before tokenStoreKey, for tokens that are still sealed with it",
+            confidential = true,
+            supportsDynamicUpdates = true)
+    private @Nullable String tokenStoreKeyPrevious;
+
+    @ConfigProperty(
             description = "The key of a service account of Google; needed with authentication=serviceAccount",
             supportsDynamicUpdates = true)
     private @Nullable String serviceAccountKey;
@@ -269,6 +286,30 @@ public abstract class LoginBean {
 
     public void setScope(@Nullable String scope) {
         this.scope = scope;
+    }
+
+    public @Nullable String getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(@Nullable String tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public @Nullable String getTokenStoreKey() {
+        return tokenStoreKey;
+    }
+
+    public void setTokenStoreKey(@Nullable String tokenStoreKey) {
+        this.tokenStoreKey = tokenStoreKey;
+    }
+
+    public @Nullable String getTokenStoreKeyPrevious() {
+        return tokenStoreKeyPrevious;
+    }
+
+    public void setTokenStoreKeyPrevious(@Nullable String tokenStoreKeyPrevious) {
+        this.tokenStoreKeyPrevious = tokenStoreKeyPrevious;
     }
 
     public @Nullable String getServiceAccountKey() {

@@ -1,8 +1,11 @@
 package io.mailboxconnector.adapter;
 
+import io.mailboxconnector.auth.store.TokenStores;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.inbound.Activations;
+import io.mailboxconnector.limits.Pause;
 import io.mailboxconnector.outbound.dispatch.Dispatching;
+import io.mailboxconnector.outbound.transaction.CurrentTransaction;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -23,9 +26,11 @@ public class MailboxResourceAdapter implements ResourceAdapter {
 
     private static final PropertyCatalogue PROPERTIES = PropertyCatalogue.of(MailboxResourceAdapter.class);
 
-    private final MailEngine engine = new MailEngine(Clock.systemUTC());
     private volatile @Nullable BootstrapContext context;
-    private final Dispatching dispatching = new Dispatching(engine, () -> context);
+    private final CurrentTransaction transaction = CurrentTransaction.in(() -> this.context);
+    private final MailEngine engine =
+            new MailEngine(Clock.systemUTC(), Pause.real(), TokenStores.inServer(transaction::isPresent));
+    private final Dispatching dispatching = new Dispatching(engine, transaction);
     private volatile @Nullable Activations activations;
 
     @Override

@@ -44,6 +44,7 @@ public final class InboundFixture implements AutoCloseable {
     String folder = "INBOX";
     String mailbox = "desk@example.com";
     Settlement afterDelivery = Settlement.markSeen();
+    Settlement onFailure = Settlement.moveTo("Failed");
     int maxConcurrency = 1;
     DeliveryOrder orderBy = DeliveryOrder.NONE;
     Selection select = Selection.UNSEEN;
@@ -95,7 +96,7 @@ public final class InboundFixture implements AutoCloseable {
                 select,
                 start,
                 afterDelivery,
-                Settlement.moveTo("Failed"),
+                onFailure,
                 maxConcurrency,
                 orderBy,
                 batchSize,

@@ -2,6 +2,8 @@ package io.mailboxconnector.engine;
 
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.auth.source.TokenSources;
+import io.mailboxconnector.auth.store.TokenStores;
+import io.mailboxconnector.database.Database;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.limits.MailboxBudgets;
@@ -16,6 +18,7 @@ import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * The front door of the engine: opens sessions and owns what they share, the token manager,
@@ -33,7 +36,7 @@ public final class MailEngine implements AutoCloseable {
     private final AtomicBoolean swept = new AtomicBoolean();
 
     /**
-     * Creates an engine.
+     * Creates an engine for threads without transactions.
      *
      * @param clock the clock of everything in it
      */
@@ -48,8 +51,20 @@ public final class MailEngine implements AutoCloseable {
      * @param pause how threads wait for their turn to send
      */
     public MailEngine(Clock clock, Pause pause) {
+        this(clock, pause, TokenStores.inServer(() -> false));
+    }
+
+    /**
+     * Creates an engine that finds databases otherwise.
+     *
+     * @param clock the clock of everything in it
+     * @param pause how threads wait for their turn to send
+     * @param databases where refresh tokens are kept in tables, by the names of data sources
+     */
+    public MailEngine(Clock clock, Pause pause, Function<String, Database> databases) {
         this.wire = new Wire(clock);
-        this.tokens = new TokenManager(clock, wire, new TokenSources(clock, wire));
+        this.tokens = new TokenManager(
+                clock, wire, new TokenSources(clock, wire, new TokenStores(clock, Pause.real(), databases)::of));
         this.budgets = new MailboxBudgets(clock, pause);
     }
 

@@ -96,8 +96,9 @@ public sealed interface Authentication {
      *
      * @param client the client
      * @param principal the account of the person, which may open the mailbox
+     * @param store where the refresh token is kept
      */
-    record RefreshToken(OAuthClient client, String principal) implements Authentication {
+    record RefreshToken(OAuthClient client, String principal, TokenStore store) implements Authentication {
         @Override
         public String principal(String mailbox) {
             return principal;

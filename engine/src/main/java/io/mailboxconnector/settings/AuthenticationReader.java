@@ -35,6 +35,7 @@ final class AuthenticationReader {
     private final Cloud cloud;
     private final Optional<Authentication.Mode> mode;
     private final ClientReader client;
+    private final TokenStoreReader tokenStore;
     private final Optional<Path> serviceAccountKey;
     private final Optional<String> tokenServerUrl;
     private final Optional<SecretReference> tokenServerSecret;
@@ -48,6 +49,7 @@ final class AuthenticationReader {
         this.cloud = cloud;
         Optional<Authentication.Mode> givenMode = reader.read("authentication", MODE);
         client = new ClientReader(reader, provider, cloud, store);
+        tokenStore = new TokenStoreReader(reader, store);
         serviceAccountKey = reader.read("serviceAccountKey", Format.file("the JSON key of a Google service account"));
         tokenServerUrl = reader.read(
                 "tokenServerUrl",
@@ -74,7 +76,9 @@ final class AuthenticationReader {
         return switch (chosen) {
             case CLIENT_SECRET, CLIENT_CERTIFICATE, CLIENT_ASSERTION ->
                 new Authentication.ClientCredentials(client.settings(chosen));
-            case REFRESH_TOKEN -> new Authentication.RefreshToken(client.settings(chosen), userName.orElse(mailbox));
+            case REFRESH_TOKEN ->
+                new Authentication.RefreshToken(
+                        client.settings(chosen), userName.orElse(mailbox), tokenStore.settings());
             case MANAGED_IDENTITY ->
                 new Authentication.ManagedIdentity(
                         client.clientId(), client.scope(chosen).orElseThrow());
@@ -110,7 +114,11 @@ final class AuthenticationReader {
             case CLIENT_SECRET -> needClient("clientSecret", chosen);
             case CLIENT_CERTIFICATE -> needClient("clientCertificate", chosen);
             case CLIENT_ASSERTION -> needClient("clientAssertionFile", chosen);
-            case REFRESH_TOKEN -> needClient("clientId", chosen);
+            case REFRESH_TOKEN -> {
+                needClient("clientId", chosen);
+                need("tokenStore");
+                need("tokenStoreKey");
+            }
             case MANAGED_IDENTITY -> needScope(chosen);
             case SERVICE_ACCOUNT -> {
                 need("serviceAccountKey");
@@ -183,6 +191,9 @@ final class AuthenticationReader {
             uses.put(property, EnumSet.of(CLIENT_CERTIFICATE, REFRESH_TOKEN));
         }
         uses.put("clientAssertionFile", EnumSet.of(CLIENT_ASSERTION, REFRESH_TOKEN));
+        for (String property : List.of("tokenStore", "tokenStoreKey", "tokenStoreKeyPrevious")) {
+            uses.put(property, EnumSet.of(REFRESH_TOKEN));
+        }
         uses.put("serviceAccountKey", EnumSet.of(SERVICE_ACCOUNT));
         uses.put("tokenServerUrl", EnumSet.of(TOKEN_SERVER));
         uses.put("tokenServerSecret", EnumSet.of(TOKEN_SERVER));

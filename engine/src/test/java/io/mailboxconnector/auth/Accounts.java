@@ -4,8 +4,10 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Endpoint;
 import io.mailboxconnector.settings.Provider;
+import io.mailboxconnector.settings.SecretReference;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.settings.TlsMode;
+import io.mailboxconnector.settings.TokenStore;
 import io.mailboxconnector.settings.Trust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ final class Accounts {
     static final String CLIENT = "6f1f7f2a-0000-4000-8000-2f1d6a0b5c3e";
     static final String SECRET = "s3cr3t~Value.Of.The-Client_Secret";
     static final String SCOPE = "https://outlook.office365.com/.default";
+
+    static final TokenStore TOKEN_STORE = new TokenStore(
+            new TokenStore.Table("java:jdbc/tokens"), SecretReference.literal("00".repeat(32)), Optional.empty());
 
     private Accounts() {}
 

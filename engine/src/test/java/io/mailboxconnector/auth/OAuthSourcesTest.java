@@ -57,7 +57,7 @@ class OAuthSourcesTest {
     private final MovableClock clock = new MovableClock();
     private final Wire wire = new Wire(clock);
     private final InMemoryRefreshTokens store = new InMemoryRefreshTokens();
-    private final TokenSources sources = new TokenSources(clock, wire, person -> store);
+    private final TokenSources sources = new TokenSources(clock, wire, place -> store);
     private FakeAuthorizationServer server;
     private Trust trust;
 
@@ -217,7 +217,8 @@ class OAuthSourcesTest {
         store.put(new PrincipalKey(where.address(), "app", PERSON), "rt-1");
         TokenSource source = source(new Authentication.RefreshToken(
                 new OAuthClient(where, "app", new OAuthClient.NoProof(), "https://outlook.office.com/SMTP.Send"),
-                PERSON));
+                PERSON,
+                Accounts.TOKEN_STORE));
         obtain(
                 source,
                 TokenReply.json(
@@ -248,10 +249,12 @@ class OAuthSourcesTest {
                 // Nothing is locked.
             }
         };
-        TokenSources other = new TokenSources(clock, wire, person -> broken);
+        TokenSources other = new TokenSources(clock, wire, place -> broken);
         TokenSource source = other.of(new Login(
                 new Authentication.RefreshToken(
-                        new OAuthClient(endpoint(), "app", new OAuthClient.NoProof(), "mail"), PERSON),
+                        new OAuthClient(endpoint(), "app", new OAuthClient.NoProof(), "mail"),
+                        PERSON,
+                        Accounts.TOKEN_STORE),
                 PERSON,
                 trust,
                 Optional.empty()));
@@ -265,7 +268,7 @@ class OAuthSourcesTest {
     @Test
     void tellsThatNobodyHasConsented() {
         TokenRequestFailed failed = failure(source(new Authentication.RefreshToken(
-                new OAuthClient(endpoint(), "app", new OAuthClient.NoProof(), "mail"), PERSON)));
+                new OAuthClient(endpoint(), "app", new OAuthClient.NoProof(), "mail"), PERSON, Accounts.TOKEN_STORE)));
 
         assertThat(failed.failure()).isInstanceOf(AuthenticationFailed.class).hasMessageContaining("authorize");
         assertThat(server.requests()).isZero();

@@ -65,7 +65,8 @@ class SecretsStaySecretTest {
                 "precious"));
         try (FakeAuthorizationServer server = FakeAuthorizationServer.start(certificates.server(), clock, 0);
                 Wire wire = new Wire(clock);
-                TokenManager tokens = new TokenManager(clock, wire, new TokenSources(clock, wire))) {
+                TokenManager tokens = new TokenManager(
+                        clock, wire, new TokenSources(clock, wire, store -> new InMemoryRefreshTokens()))) {
             server.registerClient(Accounts.TENANT, Accounts.CLIENT, Accounts.SECRET);
             AccountSettings account = Accounts.account(
                     Accounts.client(server.authority(Accounts.TENANT), Accounts.SECRET),

@@ -47,7 +47,8 @@ class TokenManagerTest {
 
     private final MovableClock clock = new MovableClock();
     private final Wire wire = new Wire(clock);
-    private final TokenManager tokens = new TokenManager(clock, wire, new TokenSources(clock, wire));
+    private final TokenManager tokens =
+            new TokenManager(clock, wire, new TokenSources(clock, wire, store -> new InMemoryRefreshTokens()));
     private FakeAuthorizationServer server;
     private Trust trust;
     private AccountSettings account;
@@ -150,8 +151,10 @@ class TokenManagerTest {
     @Test
     void renewsByItselfWhileSomebodyUsesTheToken() throws Exception {
         try (Wire realWire = new Wire(Clock.systemUTC());
-                TokenManager real =
-                        new TokenManager(Clock.systemUTC(), realWire, new TokenSources(Clock.systemUTC(), realWire));
+                TokenManager real = new TokenManager(
+                        Clock.systemUTC(),
+                        realWire,
+                        new TokenSources(Clock.systemUTC(), realWire, store -> new InMemoryRefreshTokens()));
                 FakeAuthorizationServer realServer = FakeAuthorizationServer.start(CERTIFICATES.server())) {
             realServer.registerClient(Accounts.TENANT, Accounts.CLIENT, Accounts.SECRET);
             realServer.setTokenLife(Duration.ofSeconds(3));
@@ -388,7 +391,8 @@ class TokenManagerTest {
     @Test
     void startsNoThreadBeforeItIsAsked() {
         try (Wire other = new Wire(clock);
-                TokenManager unused = new TokenManager(clock, other, new TokenSources(clock, other))) {
+                TokenManager unused = new TokenManager(
+                        clock, other, new TokenSources(clock, other, store -> new InMemoryRefreshTokens()))) {
             assertThat(unused).isNotNull();
             assertThat(threads("mailbox-token")).isZero();
         }

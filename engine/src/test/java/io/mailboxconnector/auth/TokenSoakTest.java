@@ -43,7 +43,8 @@ class TokenSoakTest {
         int refused = 0;
         try (FakeAuthorizationServer server = FakeAuthorizationServer.start(certificates.server(), clock, 0);
                 Wire wire = new Wire(clock);
-                TokenManager tokens = new TokenManager(clock, wire, new TokenSources(clock, wire))) {
+                TokenManager tokens = new TokenManager(
+                        clock, wire, new TokenSources(clock, wire, store -> new InMemoryRefreshTokens()))) {
             server.setTokenLife(LIFE);
             server.registerClient(Accounts.TENANT, Accounts.CLIENT, Accounts.SECRET);
             AccountSettings account = Accounts.account(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
+import io.mailboxconnector.auth.InMemoryRefreshTokens;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
@@ -34,7 +35,10 @@ class ImapOAuthTest extends SessionTest {
     void startAuthority(@TempDir Path directory) {
         authority = closing(FakeAuthorizationServer.start(CERTIFICATES.server()));
         authority.registerClient("tenant", "client", "s3cret");
-        tokens = closing(new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire)));
+        tokens = closing(new TokenManager(
+                Clock.systemUTC(),
+                wire,
+                new TokenSources(Clock.systemUTC(), wire, store -> new InMemoryRefreshTokens())));
         trust = new Trust(Optional.of(CERTIFICATES.writeAuthorityPem(directory)), Optional.empty(), Optional.empty());
     }
 

@@ -24,6 +24,12 @@ class AccountReaderTest {
             "tenantId", "contoso.example",
             "clientId", "app",
             "clientSecret", "s3cret");
+    private static final Map<String, String> PERSON = Map.of(
+            "provider", "outlook",
+            "mailbox", "ann@outlook.example",
+            "clientId", "app",
+            "tokenStore", "file:/var/lib/mail/tokens",
+            "tokenStoreKey", "ff".repeat(32));
     private static final Map<String, String> GENERIC =
             Map.of("mailbox", "support@contoso.example", "imapHost", "mail.contoso.example", "password", "s3cret");
 
@@ -192,6 +198,47 @@ class AccountReaderTest {
     }
 
     @Test
+    void aRefreshTokenIsNeverKeptWithoutAKey() {
+        assertThat(faults(without(PERSON, "tokenStoreKey")))
+                .containsExactly(
+                        "tokenStoreKey is missing: authentication=refreshToken (the default of provider=outlook)"
+                                + " needs it. Give it, or choose another authentication.");
+        assertThat(faults(without(PERSON, "tokenStore")))
+                .extracting(AccountReaderTest::property)
+                .containsExactly("tokenStore");
+        assertThat(faults(with(PERSON, "tokenStoreKey", "c2hvcnQ=")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith("tokenStoreKey = '********' has 40 bits, not 256. Allowed: ")
+                        .contains("openssl rand -base64 32"));
+        assertThat(faults(with(PERSON, "tokenStoreKeyPrevious", "no key at all")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith("tokenStoreKeyPrevious = '********' is neither base64 nor hexadecimal."));
+    }
+
+    @Test
+    void aRefreshTokenIsKeptInADirectoryOrInATable() {
+        assertThat(store(PERSON).place()).isEqualTo(new TokenStore.Directory(Path.of("/var/lib/mail/tokens")));
+        assertThat(store(with(PERSON, "tokenStore", "java:jboss/datasources/Mail"))
+                        .place())
+                .isEqualTo(new TokenStore.Table("java:jboss/datasources/Mail"));
+        assertThat(faults(with(PERSON, "tokenStore", "file:tokens")))
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault).startsWith("tokenStore = 'file:tokens' is not an absolute path."));
+        assertThat(faults(with(MICROSOFT, "tokenStore", "jdbc/mail")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith("tokenStore = 'jdbc/mail' would have no effect")
+                        .endsWith("Remove it, or set authentication=refreshToken."));
+    }
+
+    private static TokenStore store(Map<String, String> values) {
+        return ((Authentication.RefreshToken) read(values).authentication()).store();
+    }
+
+    @Test
     void anUnknownProviderIsTheOnlyFault() {
         assertThat(faults(with(MICROSOFT, "provider", "mircosoft365")))
                 .containsExactly("provider = 'mircosoft365' is none of the allowed values, perhaps 'microsoft365' was"
@@ -290,6 +337,12 @@ class AccountReaderTest {
     private static Map<String, String> with(Map<String, String> values, String property, String value) {
         Map<String, String> changed = new LinkedHashMap<>(values);
         changed.put(property, value);
+        return changed;
+    }
+
+    private static Map<String, String> without(Map<String, String> values, String property) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.remove(property);
         return changed;
     }
 }

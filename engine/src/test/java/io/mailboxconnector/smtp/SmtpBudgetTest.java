@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailboxconnector.api.MailboxThrottled;
+import io.mailboxconnector.auth.InMemoryRefreshTokens;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.limits.MailboxBudget;
@@ -29,8 +30,8 @@ class SmtpBudgetTest {
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final List<Duration> waits = new ArrayList<>();
     private final Wire wire = new Wire(Clock.systemUTC());
-    private final TokenManager tokens =
-            new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire));
+    private final TokenManager tokens = new TokenManager(
+            Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire, store -> new InMemoryRefreshTokens()));
     private final MailboxBudget budget = new MailboxBudget(SmtpFixture.DESK, Clock.systemUTC(), waits::add);
 
     @AfterEach

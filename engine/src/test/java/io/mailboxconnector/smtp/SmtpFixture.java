@@ -1,5 +1,6 @@
 package io.mailboxconnector.smtp;
 
+import io.mailboxconnector.auth.InMemoryRefreshTokens;
 import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.limits.MailboxBudget;
@@ -28,7 +29,8 @@ final class SmtpFixture implements AutoCloseable {
 
     final Wire wire = new Wire(Clock.systemUTC());
     final BrokenExtensions broken = new BrokenExtensions();
-    final TokenManager tokens = new TokenManager(Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire));
+    final TokenManager tokens = new TokenManager(
+            Clock.systemUTC(), wire, new TokenSources(Clock.systemUTC(), wire, store -> new InMemoryRefreshTokens()));
 
     SmtpSession open(AccountSettings account) {
         return open(account, SubmissionOptions.DEFAULT);

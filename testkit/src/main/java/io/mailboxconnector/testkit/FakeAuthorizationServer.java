@@ -59,6 +59,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         endpoints.add(new TokenEndpoint(clients)
                 .offer("client_credentials", new ClientCredentialsGrant(tokens))
                 .offer("authorization_code", browser)
+                .offer("refresh_token", new RefreshTokenGrant(persons))
                 .offer(DeviceEndpoint.GRANT, devices));
         endpoints.add(new MetadataEndpoint(this::base));
         endpoints.add(browser);
@@ -175,6 +176,21 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      */
     public void enterDeviceCodesAfter(int questions) {
         locked(() -> devices.enterAfter(questions));
+    }
+
+    /**
+     * A refresh token as somebody's consent gives it. Each is good for one use, which gives the next one.
+     *
+     * @param account the account
+     * @return the refresh token
+     */
+    public String consent(String account) {
+        return asked(() -> persons.consent(account));
+    }
+
+    /** From now on refresh tokens stay good when they were used, as at Entra. */
+    public void keepUsedRefreshTokens() {
+        locked(persons::keepUsed);
     }
 
     /**

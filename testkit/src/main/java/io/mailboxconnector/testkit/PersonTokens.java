@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of persons: access, refresh and identity tokens. Guarded by the lock of the server. */
 final class PersonTokens {
@@ -19,6 +20,12 @@ final class PersonTokens {
 
     /** The accounts by their refresh tokens. */
     private final Map<String, String> refresh = new HashMap<>();
+
+    /** The accounts by the refresh tokens that were used before. */
+    private final Map<String, String> used = new HashMap<>();
+
+    /** Whether a used refresh token stays good, as at Entra. */
+    private boolean keepsUsed;
 
     PersonTokens(IssuedTokens access, Clock clock) {
         this.access = access;
@@ -37,6 +44,35 @@ final class PersonTokens {
         return Optional.ofNullable(refresh.get(refreshToken));
     }
 
+    void keepUsed() {
+        keepsUsed = true;
+    }
+
+    /** A refresh token of a person who consents. */
+    String consent(String account) {
+        String token = random();
+        refresh.put(token, account);
+        return token;
+    }
+
+    /** New tokens against a refresh token; empty when it is not good any more. */
+    Optional<TokenReply> renewed(String tenant, String clientId, String refreshToken) {
+        @Nullable String account = refresh.get(refreshToken);
+        if (account == null) {
+            @Nullable String victim = used.get(refreshToken);
+            refresh.values().removeIf(owner -> owner.equals(victim));
+            return Optional.empty();
+        }
+        if (!keepsUsed) {
+            refresh.remove(refreshToken);
+            used.put(refreshToken, account);
+        }
+        return Optional.of(TokenReply.json(
+                200,
+                "{\"token_type\":\"Bearer\",\"expires_in\":" + access.life().toSeconds() + ",\"access_token\":\""
+                        + access.issue(tenant, clientId) + "\",\"refresh_token\":\"" + consent(account) + "\"}"));
+    }
+
     /** Everything that a person's consent gives, as Entra answers it. */
     TokenReply granted(String tenant, String clientId, String issuer, String account, String nonce, String scope) {
         StringBuilder body = new StringBuilder("{\"token_type\":\"Bearer\",\"expires_in\":")
@@ -47,9 +83,7 @@ final class PersonTokens {
                 .append(identity(clientId, issuer, account, nonce))
                 .append('"');
         if ((" " + scope + " ").contains(" offline_access ")) {
-            String token = random();
-            refresh.put(token, account);
-            body.append(",\"refresh_token\":\"").append(token).append('"');
+            body.append(",\"refresh_token\":\"").append(consent(account)).append('"');
         }
         return TokenReply.json(200, body.append('}').toString());
     }

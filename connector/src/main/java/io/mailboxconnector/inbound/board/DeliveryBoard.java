@@ -38,6 +38,7 @@ public final class DeliveryBoard {
     private final Duration redeliveryDelay;
     private final Runnable wakeWatch;
     private final HealthRecorder health;
+    private final Attempts attempts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -68,7 +69,8 @@ public final class DeliveryBoard {
             Clock steady,
             Runnable wakeWatch) {
         this.redeliveryDelay = settings.redelivery().delay();
-        this.book = new MailBook(settings, consumer, memory, steady);
+        this.attempts = new Attempts(consumer, memory, settings.redelivery());
+        this.book = new MailBook(settings, attempts, steady);
         this.steady = steady;
         this.wakeWatch = wakeWatch;
         this.health = new HealthRecorder(settings.watched(), told);
@@ -288,7 +290,7 @@ public final class DeliveryBoard {
         }
         if (outcome instanceof Failed failed) {
             givenUp.forEach(mail -> health.setAside(mail, failed.reason()));
-        } else {
+        } else if (outcome instanceof Committed) {
             health.delivered();
         }
         // Perhaps the watch has written the settlement already: then it is not to be called out of its IDLE.
@@ -315,6 +317,11 @@ public final class DeliveryBoard {
     /** Where everybody who works for the activation notes what happens. */
     public HealthRecorder health() {
         return health;
+    }
+
+    /** How often mails failed; thread-safe by itself. */
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** How the activation is. */

@@ -38,8 +38,7 @@ final class MailBook {
     static final int MAX_QUEUED = 500;
 
     private final InboundSettings settings;
-    private final String consumer;
-    private final AttemptMemory memory;
+    private final Attempts attempts;
     private final ReplyGuard replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
@@ -54,13 +53,12 @@ final class MailBook {
     private int delivering;
 
     MailBook(InboundSettings settings, Clock clock) {
-        this(settings, "", new AttemptMemory(), clock);
+        this(settings, new Attempts("", new AttemptMemory(), settings.redelivery()), clock);
     }
 
-    MailBook(InboundSettings settings, String consumer, AttemptMemory memory, Clock clock) {
+    MailBook(InboundSettings settings, Attempts attempts, Clock clock) {
         this.settings = settings;
-        this.consumer = consumer;
-        this.memory = memory;
+        this.attempts = attempts;
         this.order = new SenderOrder(settings.orderBy() == DeliveryOrder.SENDER);
         this.replies = new ReplyGuard(
                 settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
@@ -84,6 +82,7 @@ final class MailBook {
         suspicions.clear();
         refusals.clear();
         unproven.clear();
+        attempts.renumbered();
         dropQueued();
         forgetIf((key, mail) -> mail.state() != State.DELIVERING);
         return forgotten;
@@ -114,9 +113,10 @@ final class MailBook {
     void enqueue(ParsedMail mail) {
         MailProgress known = progress.get(mail.key());
         if (known == null) {
-            progress.put(mail.key(), new MailProgress(memory.of(consumer, mail.key())));
+            progress.put(mail.key(), new MailProgress(attempts.of(mail.key())));
         } else {
             known.requeue();
+            known.remember(attempts.of(mail.key()));
         }
         suspicions.remove(mail.key());
         order.queued(mail);
@@ -208,7 +208,8 @@ final class MailBook {
      * it any more: whatever a settlement does to it, a committed mail is not delivered a second time.
      */
     void settled(MessageKey key) {
-        settlements.remove(key);
+        Settlement written = Objects.requireNonNull(settlements.remove(key), () -> "no settlement is known of " + key);
+        attempts.settled(key, written);
         refusals.remove(key);
         unproven.remove(key);
         progressOf(key).keep();
@@ -216,7 +217,7 @@ final class MailBook {
 
     /** A delivery failed so often by now, on all nodes. */
     void remember(MessageKey key, int failures) {
-        memory.failed(consumer, key, failures);
+        attempts.remember(key, failures);
         MailProgress known = progress.get(key);
         if (known != null) {
             known.remember(failures);
@@ -297,7 +298,6 @@ final class MailBook {
             Offer offer = batch.get(i);
             offer.offered().withdraw();
             MailProgress failing = progressOf(offer.mail().key());
-            memory.failed(consumer, offer.mail().key(), failing.attempts());
             Optional<Duration> delay = settings.redelivery().delayAfter(failing.attempts());
             if (isStale(offer)) {
                 forget(offer);
@@ -306,9 +306,13 @@ final class MailBook {
                 failing.requeueAlone();
                 queue.addFirst(offer.mail());
             } else if (batch.size() == 1 && delay.isEmpty()) {
+                attempts.failed(offer.mail().key(), failing.attempts());
                 givenUp.add(offer.mail().key());
                 settle(offer, settings.onFailure(failed.reason()));
             } else {
+                if (batch.size() == 1) {
+                    attempts.failed(offer.mail().key(), failing.attempts());
+                }
                 failing.waitUntil(now.plus(delay.orElse(Duration.ZERO)));
                 release(offer.mail());
             }
@@ -330,7 +334,6 @@ final class MailBook {
             forget(offer);
             return;
         }
-        memory.forget(consumer, offer.mail().key());
         progressOf(offer.mail().key()).settle();
         order.over(offer.mail().key());
         settlements.put(offer.mail().key(), settlement);
@@ -355,6 +358,7 @@ final class MailBook {
                 .toList();
         forgotten.forEach(progress::remove);
         forgotten.forEach(order::over);
+        forgotten.forEach(attempts::gone);
     }
 
     private void release(ParsedMail mail) {

@@ -101,7 +101,8 @@ final class LedgerGate {
             }
             if (outcome instanceof Committed && !inTransaction) {
                 record(keys(admitted));
-            } else if (outcome instanceof Failed) {
+            } else if (outcome instanceof Failed && admitted.size() == 1) {
+                // Whose fault the failure of a batch was shows only when each mail is delivered alone.
                 countFailure(keys(admitted));
             }
         }

@@ -60,6 +60,13 @@ public interface Ledger {
      */
     Map<Long, Integer> attempts(MessageKey anyMail);
 
+    /**
+     * Ends the count of failed attempts, in a transaction of its own.
+     *
+     * @param mails mails that are settled on the server
+     */
+    void forgetFailures(List<MessageKey> mails);
+
     /** Deletes some rows that are older than the retention, now and then. */
     void sweep();
 }

@@ -37,6 +37,11 @@ enum NoLedger implements Ledger {
     }
 
     @Override
+    public void forgetFailures(List<MessageKey> mails) {
+        // There is no table.
+    }
+
+    @Override
     public void sweep() {
         // There is no table.
     }

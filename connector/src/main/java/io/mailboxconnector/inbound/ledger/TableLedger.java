@@ -141,6 +141,16 @@ final class TableLedger implements Ledger {
     }
 
     @Override
+    public void forgetFailures(List<MessageKey> mails) {
+        List<Row> rows =
+                mails.stream().map(mail -> Row.of(scope(mail), mail.uid())).toList();
+        database.alone(session -> {
+            session.updateAll("DELETE FROM mbx_attempt WHERE scope = ? AND mail_uid = ?", rows);
+            return rows;
+        });
+    }
+
+    @Override
     public void sweep() {
         Instant due = sweepAt.get();
         Instant now = clock.instant();

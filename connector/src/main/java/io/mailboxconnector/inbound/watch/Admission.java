@@ -29,6 +29,23 @@ final class Admission {
         this.board = board;
     }
 
+    /**
+     * Gives up a mail whose deliveries have all failed already: in a former life of this process, which could not settle it any
+     * more, or on another node.
+     *
+     * @return whether it did
+     */
+    boolean givesUp(MessageKey key) {
+        if (!board.attempts().isSpent(key)) {
+            return false;
+        }
+        String reason = "its " + board.attempts().of(key) + " deliveries before this start all failed";
+        InboundLog.LOG.givenUp(key, reason);
+        board.health().setAside(key, reason);
+        board.withhold(key, settings.onFailure(reason));
+        return true;
+    }
+
     /** Whether a mail is too big to be read. */
     boolean isOversize(long size) {
         return size > policy.maxMessageSize();

@@ -12,10 +12,8 @@ import io.mailboxconnector.inbound.ledger.Cursor;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.settings.Start;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,9 +49,6 @@ final class Finder {
 
     /** Reads what is known of the folder from former lives. */
     void open() {
-        Map<MessageKey, Integer> failures = new HashMap<>();
-        durability.ledger().attempts(keyOf(1)).forEach((uid, times) -> failures.put(keyOf(uid), times));
-        board.remember(failures);
         durability.cursor().ifPresent(cursor -> cursor.open(keyOf(1), nextUid()));
     }
 

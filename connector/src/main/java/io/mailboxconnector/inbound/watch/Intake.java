@@ -6,6 +6,7 @@ import io.mailboxconnector.imap.MailMetadata;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.tally.Tally;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,15 +24,17 @@ final class Intake {
     private final ImapSession session;
     private final Finder finder;
     private final DeliveryBoard board;
+    private final Tally tally;
     private final Admission admission;
     private final BodyFetch bodies;
     private final Deque<Long> backlog = new ArrayDeque<>();
 
-    Intake(InboundSettings settings, ImapSession session, Finder finder, DeliveryBoard board) {
+    Intake(InboundSettings settings, ImapSession session, Finder finder, DeliveryBoard board, Tally tally) {
         this.settings = settings;
         this.session = session;
         this.finder = finder;
         this.board = board;
+        this.tally = tally;
         this.admission = new Admission(settings, board);
         this.bodies = new BodyFetch(session, board, admission, mail -> keyOf(mail.uid()));
     }
@@ -89,6 +92,10 @@ final class Intake {
         long budget = room;
         List<MailMetadata> inMemory = new ArrayList<>();
         for (MailMetadata mail : found) {
+            tally.found(keyOf(mail.uid()), mail.flags());
+            if (admission.givesUp(keyOf(mail.uid()))) {
+                continue;
+            }
             if (admission.isOversize(mail.size())) {
                 flush(inMemory);
                 if (admission.admitsHeaders(keyOf(mail.uid()), mail.size())) {

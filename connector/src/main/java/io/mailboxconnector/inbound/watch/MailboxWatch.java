@@ -11,6 +11,7 @@ import io.mailboxconnector.inbound.board.InboundMessages;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.tally.Tally;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.wire.Opening;
 import java.time.Clock;
@@ -143,12 +144,15 @@ public final class MailboxWatch implements Runnable {
         Instant connectedAt = steady.instant();
         try (ImapSession opened = connect()) {
             session = opened;
-            Finder finder = new Finder(settings, opened, open(opened), board, durability);
+            FolderState folder = open(opened);
+            Finder finder = new Finder(settings, opened, folder, board, durability);
             finder.open();
+            Tally tally = Tally.of(settings, opened, folder, board, durability);
+            tally.open(finder.keyOf(1));
             transition(State.CONNECTING, State.WATCHING);
             outage.over();
             board.health().watching(opened.tokenExpiresAt());
-            watch(opened, finder);
+            watch(opened, finder, tally);
             return lifeOf(connectedAt).compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : Duration.ZERO;
         } catch (Throwable failure) {
             // Errors and defects included: a watch that ends here would be deaf for ever, and nobody would know.
@@ -201,9 +205,9 @@ public final class MailboxWatch implements Runnable {
         }
     }
 
-    private void watch(ImapSession opened, Finder finder) {
-        Intake intake = new Intake(settings, opened, finder, board);
-        Settler settler = new Settler(settings, opened, board);
+    private void watch(ImapSession opened, Finder finder, Tally tally) {
+        Intake intake = new Intake(settings, opened, finder, board, tally);
+        Settler settler = new Settler(settings, opened, board, tally);
         Retirement retirement = Retirement.of(opened.tokenExpiresAt(), told.instant(), steady.instant());
         Instant pollAt = steady.instant();
         boolean look = true;
@@ -215,6 +219,7 @@ public final class MailboxWatch implements Runnable {
                 settler.settle(last ? Duration.ZERO : GATHER);
                 settled = true;
             }
+            tally.note();
             Instant now = steady.instant();
             if (last || retirement.isDue(now, board.isQuiet())) {
                 return;

@@ -11,6 +11,7 @@ import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.settings.InboundSettings;
+import io.mailboxconnector.inbound.tally.Tally;
 import jakarta.mail.Flags;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,25 +38,29 @@ final class Settler {
     private final InboundSettings settings;
     private final ImapSession session;
     private final DeliveryBoard board;
+    private final Tally tally;
 
-    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board) {
+    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board, Tally tally) {
         this.settings = settings;
         this.session = session;
         this.board = board;
+        this.tally = tally;
     }
 
     /** Waits up to the limit for settlements to gather, then writes them. */
     void settle(Duration limit) {
         Map<Settlement, List<MessageKey>> groups = new LinkedHashMap<>();
-        board.awaitSettlements(limit)
-                .forEach((mail, settlement) -> groups.computeIfAbsent(target(settlement), s -> new ArrayList<>())
-                        .add(mail));
+        Map<MessageKey, Settlement> settlements = board.awaitSettlements(limit);
+        tally.settling(settlements);
+        settlements.forEach((mail, settlement) -> groups.computeIfAbsent(target(settlement), s -> new ArrayList<>())
+                .add(mail));
         groups.forEach(this::write);
     }
 
     private void write(Settlement wanted, List<MessageKey> mails) {
         try {
             apply(wanted, mails);
+            tally.settled(mails, wanted);
             mails.forEach(board::settled);
         } catch (MailboxRefused refused) {
             if (mails.size() > 1) {
@@ -76,9 +81,11 @@ final class Settler {
     private void writeOneByOne(Settlement wanted, List<MessageKey> mails) {
         int refusals = 0;
         for (int i = 0; i < mails.size(); i++) {
+            List<MessageKey> one = mails.subList(i, i + 1);
             try {
-                apply(wanted, mails.subList(i, i + 1));
-                board.settled(mails.get(i));
+                apply(wanted, one);
+                tally.settled(one, wanted);
+                one.forEach(board::settled);
                 refusals = 0;
             } catch (MailboxRefused refused) {
                 refusals++;
@@ -86,7 +93,7 @@ final class Settler {
                     substitute(wanted, mails.subList(i, mails.size()), refused);
                     return;
                 }
-                substitute(wanted, mails.subList(i, i + 1), refused);
+                substitute(wanted, one, refused);
             }
         }
     }

@@ -2,13 +2,10 @@ package io.mailboxconnector.outbound.dispatch;
 
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.outbound.transaction.CurrentTransaction;
-import jakarta.resource.spi.BootstrapContext;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the connection factories of one adapter have in order to submit mails later. Safe for use by any number of threads.
@@ -25,14 +22,11 @@ public final class Dispatching implements AutoCloseable {
      * Creates it without factories.
      *
      * @param engine what opens sessions
-     * @param context what the adapter was started with; null as long as it is not started
+     * @param transaction the transaction of the thread that sends
      */
-    public Dispatching(MailEngine engine, Supplier<@Nullable BootstrapContext> context) {
+    public Dispatching(MailEngine engine, CurrentTransaction transaction) {
         this.engine = engine;
-        this.transaction = new CurrentTransaction(() -> {
-            BootstrapContext started = context.get();
-            return started == null ? null : started.getTransactionSynchronizationRegistry();
-        });
+        this.transaction = transaction;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mailboxconnector.outbound.transaction;
 
 import static io.mailboxconnector.outbound.transaction.TransactionMessages.MESSAGES;
 
+import jakarta.resource.spi.BootstrapContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -24,6 +25,19 @@ public final class CurrentTransaction {
      */
     public CurrentTransaction(Supplier<@Nullable TransactionSynchronizationRegistry> registry) {
         this.registry = registry;
+    }
+
+    /**
+     * The transactions of a server.
+     *
+     * @param context what the adapter was started with; null as long as it is not started
+     * @return the transaction of whoever calls
+     */
+    public static CurrentTransaction in(Supplier<@Nullable BootstrapContext> context) {
+        return new CurrentTransaction(() -> {
+            BootstrapContext started = context.get();
+            return started == null ? null : started.getTransactionSynchronizationRegistry();
+        });
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.mailboxconnector.auth.source;
 
-import static io.mailboxconnector.auth.source.SourceMessages.MESSAGES;
-
 import io.mailboxconnector.auth.PrincipalKey;
 import io.mailboxconnector.auth.RefreshTokenStore;
 import io.mailboxconnector.auth.TokenSource;
@@ -17,6 +15,7 @@ import io.mailboxconnector.auth.oauth.TokenService;
 import io.mailboxconnector.auth.secret.Rotation;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.OAuthClient;
+import io.mailboxconnector.settings.TokenStore;
 import io.mailboxconnector.wire.Wire;
 import java.time.Clock;
 import java.util.Optional;
@@ -31,28 +30,16 @@ public final class TokenSources implements TokenSourceFactory {
 
     private final Clock clock;
     private final TokenHttp http;
-    private final Function<Authentication.RefreshToken, RefreshTokenStore> stores;
-
-    /**
-     * Creates one without a store of refresh tokens: persons cannot log in.
-     *
-     * @param clock counts the life of tokens
-     * @param wire gives TLS
-     */
-    public TokenSources(Clock clock, Wire wire) {
-        this(clock, wire, person -> {
-            throw MESSAGES.noTokenStore(person.principal());
-        });
-    }
+    private final Function<TokenStore, RefreshTokenStore> stores;
 
     /**
      * Creates it; starts nothing.
      *
      * @param clock counts the life of tokens
      * @param wire gives TLS
-     * @param stores where refresh tokens are kept
+     * @param stores where refresh tokens are kept, by what accounts say
      */
-    public TokenSources(Clock clock, Wire wire, Function<Authentication.RefreshToken, RefreshTokenStore> stores) {
+    public TokenSources(Clock clock, Wire wire, Function<TokenStore, RefreshTokenStore> stores) {
         this.clock = clock;
         this.http = new TokenHttp(wire);
         this.stores = stores;
@@ -97,7 +84,7 @@ public final class TokenSources implements TokenSourceFactory {
     private TokenSource person(Authentication.RefreshToken person, TokenHttp.Route route) {
         OAuthClient client = person.client();
         PrincipalKey key = new PrincipalKey(client.server().address(), client.clientId(), person.principal());
-        Rotation rotation = new Rotation(stores.apply(person), key);
+        Rotation rotation = new Rotation(stores.apply(person.store()), key);
         return client.server() instanceof OAuthClient.Entra
                 ? new EntraPerson(client, rotation, http, route, clock)
                 : new OAuthPerson(client, rotation, http, route, clock);

@@ -2,11 +2,12 @@ package io.mailboxconnector.auth.store;
 
 import static io.mailboxconnector.auth.store.StoreMessages.MESSAGES;
 
+import io.mailboxconnector.settings.Format;
+import io.mailboxconnector.settings.SealingKey;
 import io.mailboxconnector.settings.Secret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,12 @@ import java.util.function.Supplier;
  */
 public final class StoreKeys {
 
-    static final int BYTES = 32;
     private static final int ID_BYTES = 8;
 
-    private final Optional<Supplier<Secret>> current;
+    private final Supplier<Secret> current;
     private final Optional<Supplier<Secret>> previous;
 
-    private StoreKeys(Optional<Supplier<Secret>> current, Optional<Supplier<Secret>> previous) {
+    private StoreKeys(Supplier<Secret> current, Optional<Supplier<Secret>> previous) {
         this.current = current;
         this.previous = previous;
     }
@@ -33,44 +33,33 @@ public final class StoreKeys {
     /**
      * The keys as they are configured.
      *
-     * @param current gives {@code tokenStoreKey}; empty when there is none: then nothing can be stored
+     * @param current gives {@code tokenStoreKey}
      * @param previous gives {@code tokenStoreKeyPrevious}
      * @return the keys
      */
-    public static StoreKeys of(Optional<Supplier<Secret>> current, Optional<Supplier<Secret>> previous) {
+    public static StoreKeys of(Supplier<Secret> current, Optional<Supplier<Secret>> previous) {
         return new StoreKeys(current, previous);
     }
 
     /** The key to seal with. */
-    StoreKey sealing(String principal) {
-        return current.map(key -> read("tokenStoreKey", key)).orElseThrow(() -> MESSAGES.noKey(principal));
+    StoreKey sealing() {
+        return read("tokenStoreKey", current);
     }
 
     /** The key with this id, if it is configured. */
     Optional<StoreKey> withId(String id) {
         List<StoreKey> keys = new ArrayList<>();
-        current.ifPresent(key -> keys.add(read("tokenStoreKey", key)));
+        keys.add(sealing());
         previous.ifPresent(key -> keys.add(read("tokenStoreKeyPrevious", key)));
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
     private static StoreKey read(String property, Supplier<Secret> source) {
-        String text = source.get().reveal().strip();
-        byte[] bytes = decoded(property, text);
-        if (bytes.length != BYTES) {
-            throw MESSAGES.keyInvalid(property, "it has " + bytes.length * 8 + " bits");
-        }
-        return new StoreKey(id(bytes), bytes);
-    }
-
-    private static byte[] decoded(String property, String text) {
         try {
-            return text.matches("\\p{XDigit}{" + 2 * BYTES + "}")
-                    ? HexFormat.of().parseHex(text)
-                    : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
-        } catch (IllegalArgumentException notBase64) {
-            // Its message quotes the key.
-            throw MESSAGES.keyInvalid(property, "it is neither base64 nor hexadecimal");
+            byte[] bytes = SealingKey.bytes(source.get());
+            return new StoreKey(id(bytes), bytes);
+        } catch (Format.Unfit unfit) {
+            throw MESSAGES.keyInvalid(property, String.valueOf(unfit.getMessage()));
         }
     }
 

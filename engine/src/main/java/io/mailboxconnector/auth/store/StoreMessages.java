@@ -10,7 +10,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about the store of refresh tokens: 11201 to 11219. A number is never used twice. */
+/** What is said about the store of refresh tokens: 11201 to 11219. A number is never used twice; 11208 was in use. */
 @MessageBundle(projectCode = "MBX", length = 5)
 interface StoreMessages {
 
@@ -18,8 +18,9 @@ interface StoreMessages {
 
     @Message(
             id = 11201,
-            value = "The key of the token store cannot be used: %2$s (property %1$s). It must be 256 bits in base64 or"
-                    + " hexadecimal digits; make one with: openssl rand -base64 32")
+            value =
+                    "The key of the token store cannot be used: the property %1$s %2$s. It must be 256 bits in base64 or"
+                            + " hexadecimal digits; make one with: openssl rand -base64 32")
     ConfigurationInvalid keyInvalid(String property, String problem);
 
     @Message(
@@ -59,11 +60,4 @@ interface StoreMessages {
             value = "Another node has stored a newer refresh token of %s at %s meanwhile, which stays. The request is"
                     + " repeated with it; check that no node is suspended for minutes.")
     MailboxUnavailable overtaken(String principal, String place);
-
-    @Message(
-            id = 11208,
-            value =
-                    "No refresh token of %s can be stored: there is no key. Set tokenStoreKey, best as a reference such as"
-                            + " file:/run/secrets/token-store-key; make one with: openssl rand -base64 32")
-    ConfigurationInvalid noKey(String principal);
 }

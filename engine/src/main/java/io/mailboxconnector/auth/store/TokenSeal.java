@@ -34,7 +34,7 @@ final class TokenSeal {
 
     /** Seals a token with the current key. */
     String seal(PrincipalKey owner, Secret refreshToken) {
-        StoreKeys.StoreKey key = keys.sealing(owner.principal());
+        StoreKeys.StoreKey key = keys.sealing();
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .keyID(key.id())
                 .customParam(SERVER, owner.server().toString())

@@ -15,9 +15,9 @@ class StoreKeysTest {
 
     @Test
     void takesBase64AndHexadecimalDigitsAlike() {
-        StoreKeys.StoreKey hexadecimal = keys("ff".repeat(32)).sealing("ada");
-        StoreKeys.StoreKey base64 = keys("/".repeat(42) + "8=").sealing("ada");
-        StoreKeys.StoreKey url = keys(" " + "_".repeat(42) + "8\n").sealing("ada");
+        StoreKeys.StoreKey hexadecimal = keys("ff".repeat(32)).sealing();
+        StoreKeys.StoreKey base64 = keys("/".repeat(42) + "8=").sealing();
+        StoreKeys.StoreKey url = keys(" " + "_".repeat(42) + "8\n").sealing();
 
         assertThat(hexadecimal.bytes()).hasSize(32).containsOnly(0xff);
         assertThat(base64.id()).isEqualTo(hexadecimal.id()).isEqualTo(url.id()).hasSize(16);
@@ -26,7 +26,7 @@ class StoreKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"too-short-as-a-key", "no base64 at all!", "MDEyMzQ1Njc4OWFiY2RlZg=="})
     void refusesAnythingElseWithoutQuotingIt(String key) {
-        assertThatThrownBy(() -> keys(key).sealing("ada"))
+        assertThatThrownBy(() -> keys(key).sealing())
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageStartingWith("MBX11201")
                 .hasMessageContaining("tokenStoreKey")
@@ -35,6 +35,6 @@ class StoreKeysTest {
     }
 
     private static StoreKeys keys(String key) {
-        return StoreKeys.of(Optional.of(() -> Secret.of(key)), Optional.empty());
+        return StoreKeys.of(() -> Secret.of(key), Optional.empty());
     }
 }
