@@ -29,6 +29,7 @@ import org.postgresql.Driver;
 
 /** Mails that go out with the transaction of an application, on WildFly, with H2 and PostgreSQL. */
 @Tag("wildfly")
+@Tag("long")
 class SendModesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

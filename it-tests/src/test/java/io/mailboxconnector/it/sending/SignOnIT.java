@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * the application chooses (component-managed).
  */
 @Tag("wildfly")
+@Tag("long")
 class SignOnIT {
 
     private static final String DESK = "desk@contoso.example";
