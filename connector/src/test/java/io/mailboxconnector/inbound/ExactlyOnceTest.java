@@ -84,6 +84,84 @@ class ExactlyOnceTest {
 
     @ParameterizedTest
     @EnumSource
+    void crashBetweenCommitAndSettlementEndsInWhatTheBeanChose(Product product) throws Exception {
+        LedgerFixture ledger = new LedgerFixture(DATABASES, product, fixture);
+        server.deliver(mail("one"));
+        server.deliver(mail("two"));
+        try (InboundFixture crashing = new InboundFixture(server)) {
+            ledger.configure(crashing);
+            crashing.activate(crashing.container.batchEndpoints(mails -> {
+                ledger.write(mails.get(0));
+                mails.get(0).settle(Settlement.moveTo("VIP"));
+                server.stop();
+            }));
+            ledger.awaitRows("mbx_ledger", 2);
+        }
+        assertThat(InboundFixture.unseen(server)).hasSize(2);
+        server.restart();
+
+        fixture.activate(fixture.container.endpoints(this::call, true));
+        awaitAllSeen(server);
+
+        assertThat(calls).isEmpty();
+        assertThat(server.mailbox().folder("VIP").mails()).hasSize(1);
+        assertThat(server.mailbox().inbox().mails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutATransactionTheChoiceIsEnteredAfterTheBeanReturned(Product product) throws Exception {
+        LedgerFixture ledger = new LedgerFixture(DATABASES, product, fixture);
+        server.deliver(mail("one"));
+        try (InboundFixture crashing = new InboundFixture(server)) {
+            ledger.configure(crashing);
+            crashing.activate(crashing.container.endpoints(
+                    mail -> {
+                        mail.settle(Settlement.flag("Done"));
+                        server.stop();
+                    },
+                    false));
+            ledger.awaitRows("mbx_ledger", 1);
+        }
+        server.restart();
+
+        fixture.activate(fixture.container.endpoints(this::call, false));
+        await().atMost(PATIENCE)
+                .until(() -> server.mailbox().inbox().mails().get(0).flags().contains("Done"));
+
+        assertThat(calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMailThatWasGivenUpBeforeACrashEndsInOnFailureAndIsNotDeliveredAgain(Product product) throws Exception {
+        LedgerFixture ledger = new LedgerFixture(DATABASES, product, fixture);
+        fixture.maxRedeliveries = 0;
+        server.deliver(mail("bad"));
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        try (InboundFixture crashing = new InboundFixture(server)) {
+            ledger.configure(crashing);
+            crashing.maxRedeliveries = 0;
+            crashing.activate(crashing.container.endpoints(
+                    mail -> {
+                        server.stop();
+                        fail(attempts, mail);
+                    },
+                    true));
+            ledger.awaitRows("mbx_attempt", 1);
+        }
+        server.restart();
+
+        fixture.activate(fixture.container.endpoints(mail -> fail(attempts, mail), true));
+        await().atMost(PATIENCE).until(() -> server.mailbox().inbox().mails().isEmpty());
+
+        assertThat(attempts).containsExactly(1);
+        assertThat(server.mailbox().folder("Failed").mails()).hasSize(1);
+        ledger.awaitRows("mbx_attempt", 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rollbackTakesTheEntryWithIt(Product product) throws Exception {
         LedgerFixture ledger = new LedgerFixture(DATABASES, product, fixture);
         server.deliver(mail("one"));
@@ -160,7 +238,7 @@ class ExactlyOnceTest {
             before.afterDelivery = Settlement.keep();
             before.activate(before.container.endpoints(this::call, false));
             await().atMost(PATIENCE).until(() -> calls.size() == 1);
-            await().atMost(PATIENCE).until(() -> ledger.number("SELECT COUNT(*) FROM mbx_ledger") == 1);
+            ledger.awaitRows("mbx_ledger", 1);
         }
 
         fixture.activate(fixture.container.endpoints(this::call, false));

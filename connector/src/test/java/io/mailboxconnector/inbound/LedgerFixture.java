@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailboxconnector.api.MailListener;
@@ -61,6 +62,13 @@ final class LedgerFixture {
 
     long effects() {
         return number("SELECT COUNT(*) FROM effect");
+    }
+
+    /** Waits until a table of the connector, which is made on first use, has so many rows. */
+    void awaitRows(String table, long rows) {
+        await().atMost(InboundFixture.PATIENCE)
+                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                .until(() -> number("SELECT COUNT(*) FROM " + table) == rows);
     }
 
     long number(String sql) {

@@ -72,6 +72,16 @@ final class Offer implements ParsedMail.OfferedMail {
     }
 
     @Override
+    public Optional<Settlement> chosen() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public int attempt() {
         return attempt;
     }

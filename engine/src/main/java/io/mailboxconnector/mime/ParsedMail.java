@@ -268,5 +268,12 @@ public final class ParsedMail implements ReceivedMail {
          * @return what the listener asked for last; empty when it asked for nothing
          */
         Optional<Settlement> withdraw();
+
+        /**
+         * What the listener asked for so far.
+         *
+         * @return empty when it asked for nothing
+         */
+        Optional<Settlement> chosen();
     }
 }

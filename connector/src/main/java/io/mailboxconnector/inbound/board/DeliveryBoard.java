@@ -4,6 +4,7 @@ import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.KnownBefore;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Postponed;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthRecorder;
@@ -276,11 +277,13 @@ public final class DeliveryBoard {
         lock.lock();
         try {
             // One wake-up for the first settlement is enough: the watch then waits here for the others.
-            wake = !(outcome instanceof Committed) || book.unsettled() == 0;
+            wake = !isSettled(outcome) || book.unsettled() == 0;
             if (outcome instanceof Failed failed) {
                 givenUp = book.fail(batch, failed, steady.instant(), !closed);
             } else if (outcome instanceof Postponed) {
                 book.postpone(batch, steady.instant().plus(redeliveryDelay));
+            } else if (outcome instanceof KnownBefore known) {
+                book.settleAgain(batch, known.chosen());
             } else {
                 book.commit(batch);
             }
@@ -294,10 +297,14 @@ public final class DeliveryBoard {
             health.delivered();
         }
         // Perhaps the watch has written the settlement already: then it is not to be called out of its IDLE.
-        if (wake && (!(outcome instanceof Committed) || hasSettlements())) {
+        if (wake && (!isSettled(outcome) || hasSettlements())) {
             wakeWatch.run();
         }
         return givenUp;
+    }
+
+    private static boolean isSettled(DeliveryOutcome outcome) {
+        return outcome instanceof Committed || outcome instanceof KnownBefore;
     }
 
     // ---- the end ----

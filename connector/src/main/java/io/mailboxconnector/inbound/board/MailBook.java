@@ -284,6 +284,15 @@ final class MailBook {
         batch.forEach(offer -> settle(offer, offer.offered().withdraw().orElse(settings.afterDelivery())));
     }
 
+    /** These were committed in a former life of this process, or on another node. */
+    void settleAgain(List<Offer> batch, Map<MessageKey, Settlement> chosen) {
+        delivering -= batch.size();
+        batch.forEach(offer -> {
+            offer.offered().withdraw();
+            settle(offer, chosen.getOrDefault(offer.mail().key(), settings.afterDelivery()));
+        });
+    }
+
     /**
      * A delivery failed.
      *

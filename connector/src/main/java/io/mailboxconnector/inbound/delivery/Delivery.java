@@ -102,7 +102,7 @@ final class Delivery implements Work {
         try {
             outcome = deliver(endpoint, batches ? ON_MAILS : ON_MAIL, admission);
         } finally {
-            report(admission.known(), new Committed());
+            report(admission.known(), admission.knownBefore());
             report(admission.admitted(), outcome);
         }
     }
@@ -129,6 +129,7 @@ final class Delivery implements Work {
                 }
                 admission.admit(witness.isPresent());
                 call(endpoint, admission.admitted());
+                admission.returned(witness.isPresent());
             } catch (Throwable t) {
                 failure = t;
             } finally {

@@ -2,17 +2,20 @@ package io.mailboxconnector.inbound.delivery;
 
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MessageKey;
+import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.DeliveryOutcome;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Committed;
 import io.mailboxconnector.inbound.board.DeliveryOutcome.Failed;
+import io.mailboxconnector.inbound.board.DeliveryOutcome.KnownBefore;
 import io.mailboxconnector.inbound.board.InboundLog;
 import io.mailboxconnector.inbound.board.Offer;
 import io.mailboxconnector.inbound.ledger.Ledger;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -62,6 +65,7 @@ final class LedgerGate {
 
         private List<Offer> admitted;
         private List<Offer> known = List.of();
+        private Map<MessageKey, Settlement> chosenBefore = Map.of();
 
         private Admission(List<Offer> batch) {
             this.admitted = batch;
@@ -77,20 +81,38 @@ final class LedgerGate {
             return known;
         }
 
+        /** What is to be reported of them. */
+        DeliveryOutcome knownBefore() {
+            return new KnownBefore(chosenBefore);
+        }
+
         /**
          * Asks the ledger.
          *
          * @throws Shut when it cannot be asked; the transaction can only be rolled back then
          */
         void admit(boolean inTransaction) {
-            Set<MessageKey> fresh = ask(inTransaction, keys(admitted));
+            Ledger.Answer answer = ask(inTransaction, keys(admitted));
+            chosenBefore = answer.chosen();
             List<Offer> in = new ArrayList<>();
             List<Offer> before = new ArrayList<>();
-            admitted.forEach(offer -> (fresh.contains(offer.mail().key()) ? in : before).add(offer));
+            admitted.forEach(offer -> (answer.fresh().contains(offer.mail().key()) ? in : before).add(offer));
             admitted = List.copyOf(in);
             known = List.copyOf(before);
             if (!known.isEmpty()) {
                 InboundLog.LOG.knownBefore(settings.watched(), known.size());
+            }
+        }
+
+        /**
+         * The bean returned: what it chose is noted within its transaction.
+         *
+         * @throws MailboxException when that failed; then the transaction can only be rolled back
+         */
+        void returned(boolean inTransaction) {
+            Map<MessageKey, Settlement> chosen = chosen(admitted);
+            if (inTransaction && !chosen.isEmpty()) {
+                ledger.choose(chosen);
             }
         }
 
@@ -100,7 +122,7 @@ final class LedgerGate {
                 return;
             }
             if (outcome instanceof Committed && !inTransaction) {
-                record(keys(admitted));
+                record(keys(admitted), chosen(admitted));
             } else if (outcome instanceof Failed && admitted.size() == 1) {
                 // Whose fault the failure of a batch was shows only when each mail is delivered alone.
                 countFailure(keys(admitted));
@@ -108,13 +130,13 @@ final class LedgerGate {
         }
     }
 
-    private Set<MessageKey> ask(boolean inTransaction, List<MessageKey> mails) {
+    private Ledger.Answer ask(boolean inTransaction, List<MessageKey> mails) {
         try {
-            Set<MessageKey> fresh = inTransaction ? ledger.enter(mails) : ledger.missing(mails);
+            Ledger.Answer answer = inTransaction ? ledger.enter(mails) : ledger.look(mails);
             if (out.compareAndSet(true, false)) {
                 InboundLog.LOG.ledgerBack(settings.watched());
             }
-            return fresh;
+            return answer;
         } catch (MailboxException failure) {
             if (out.compareAndSet(false, true)) {
                 InboundLog.LOG.ledgerOut(
@@ -126,9 +148,9 @@ final class LedgerGate {
         }
     }
 
-    private void record(List<MessageKey> mails) {
+    private void record(List<MessageKey> mails, Map<MessageKey, Settlement> chosen) {
         try {
-            ledger.record(mails);
+            ledger.record(mails, chosen);
         } catch (MailboxException failure) {
             InboundLog.LOG.notRecorded(settings.watched(), mails.size(), String.valueOf(failure.getMessage()));
         }
@@ -140,6 +162,14 @@ final class LedgerGate {
         } catch (MailboxException failure) {
             InboundLog.LOG.attemptsNotCounted(settings.watched(), String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static Map<MessageKey, Settlement> chosen(List<Offer> offers) {
+        Map<MessageKey, Settlement> chosen = new HashMap<>();
+        offers.forEach(offer -> offer.offered()
+                .chosen()
+                .ifPresent(choice -> chosen.put(offer.mail().key(), choice)));
+        return chosen;
     }
 
     private static List<MessageKey> keys(List<Offer> offers) {

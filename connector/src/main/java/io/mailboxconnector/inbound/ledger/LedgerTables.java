@@ -9,7 +9,9 @@ import java.util.List;
 /** The tables of inbound. Stateless. */
 public final class LedgerTables {
 
-    /** One row per mail that took effect. */
+    static final int LONGEST_SETTLEMENT = 1000;
+
+    /** One row per mail that took effect, with the settlement that its bean chose, if it did. */
     static final Table LEDGER = Table.of(
                     "mbx_ledger",
                     List.of(
@@ -20,7 +22,8 @@ public final class LedgerTables {
                             Column.text("folder", 255),
                             Column.of("uid_validity", ColumnType.LONG),
                             Column.of("entered_at", ColumnType.INSTANT),
-                            Column.of("expires_at", ColumnType.INSTANT)),
+                            Column.of("expires_at", ColumnType.INSTANT),
+                            Column.text("settlement", LONGEST_SETTLEMENT).orNull()),
                     List.of("scope", "mail_uid"))
             .indexed("mbx_ledger_expiry", "expires_at");
 

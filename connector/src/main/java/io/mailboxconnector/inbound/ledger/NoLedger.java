@@ -1,7 +1,7 @@
 package io.mailboxconnector.inbound.ledger;
 
 import io.mailboxconnector.api.MessageKey;
-import java.util.LinkedHashSet;
+import io.mailboxconnector.api.Settlement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +12,22 @@ enum NoLedger implements Ledger {
     INSTANCE;
 
     @Override
-    public Set<MessageKey> enter(List<MessageKey> mails) {
-        return new LinkedHashSet<>(mails);
+    public Answer enter(List<MessageKey> mails) {
+        return new Answer(Set.copyOf(mails), Map.of());
     }
 
     @Override
-    public Set<MessageKey> missing(List<MessageKey> mails) {
+    public void choose(Map<MessageKey, Settlement> chosen) {
+        // There is no table.
+    }
+
+    @Override
+    public Answer look(List<MessageKey> mails) {
         return enter(mails);
     }
 
     @Override
-    public void record(List<MessageKey> mails) {
+    public void record(List<MessageKey> mails, Map<MessageKey, Settlement> chosen) {
         // There is no table.
     }
 
@@ -42,7 +47,7 @@ enum NoLedger implements Ledger {
     }
 
     @Override
-    public void sweep() {
+    public void sweep(MessageKey anyMail, Set<MessageKey> selected) {
         // There is no table.
     }
 }

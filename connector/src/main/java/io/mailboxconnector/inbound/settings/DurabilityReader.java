@@ -13,7 +13,7 @@ public final class DurabilityReader {
     /** The default of {@code uidValidityChange}. */
     public static final String UID_VALIDITY_CHANGE = "reseed";
 
-    static final Duration LONGEST_DEFAULT = Duration.parse(LEDGER_RETENTION);
+    static final Duration DEFAULT_RETENTION = Duration.parse(LEDGER_RETENTION);
 
     private final Optional<String> ledgerDataSource;
     private final Duration ledgerRetention;
@@ -38,11 +38,17 @@ public final class DurabilityReader {
                     "has to remember its position in a database, and none is named",
                     "Set ledgerDataSource, or use another selection.");
         }
-        if (ledgerDataSource.isEmpty() && consumerName.isPresent()) {
+        if (ledgerDataSource.isEmpty() && !ledgerRetention.equals(DEFAULT_RETENTION)) {
             reader.fault(
-                    "consumerName",
-                    "would have no effect: without ledgerDataSource nothing is remembered under a name",
+                    "ledgerRetention",
+                    "would have no effect: there is no ledger without ledgerDataSource",
                     "Set ledgerDataSource, or remove it.");
+        }
+        if (!hasCursor && uidValidityChange != UidValidityPolicy.RESEED) {
+            reader.fault(
+                    "uidValidityChange",
+                    "would have no effect: only a cursor has a position that a new numbering voids",
+                    "Set select to cursor, or remove it.");
         }
     }
 

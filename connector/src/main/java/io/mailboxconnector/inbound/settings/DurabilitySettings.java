@@ -19,5 +19,5 @@ public record DurabilitySettings(
 
     /** Nothing is remembered. */
     public static final DurabilitySettings NONE = new DurabilitySettings(
-            Optional.empty(), DurabilityReader.LONGEST_DEFAULT, Optional.empty(), UidValidityPolicy.RESEED);
+            Optional.empty(), DurabilityReader.DEFAULT_RETENTION, Optional.empty(), UidValidityPolicy.RESEED);
 }

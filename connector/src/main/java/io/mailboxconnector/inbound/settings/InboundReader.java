@@ -171,6 +171,11 @@ public final class InboundReader {
                 reader.read("redeliveryBackoff", Format.decimal("1", "10"), REDELIVERY_BACKOFF)
                         .doubleValue(),
                 reader.read("redeliveryMaxDelay", PAUSE, REDELIVERY_MAX_DELAY));
+        if (policy.maxRedeliveries() == 0) {
+            refuseWithoutRedelivery("redeliveryBackoff", policy.backoff() != Double.parseDouble(REDELIVERY_BACKOFF));
+            refuseWithoutRedelivery(
+                    "redeliveryMaxDelay", !policy.maxDelay().equals(Duration.parse(REDELIVERY_MAX_DELAY)));
+        }
         if (policy.maxDelay().compareTo(policy.delay()) < 0) {
             reader.fault(
                     "redeliveryMaxDelay",
@@ -178,6 +183,15 @@ public final class InboundReader {
                     "Make it at least as long.");
         }
         return policy;
+    }
+
+    private void refuseWithoutRedelivery(String property, boolean isSet) {
+        if (isSet) {
+            reader.fault(
+                    property,
+                    "would have no effect: with maxRedeliveries=0 no failed mail is delivered again",
+                    "Remove it, or raise maxRedeliveries.");
+        }
     }
 
     private void checkSettlements() {

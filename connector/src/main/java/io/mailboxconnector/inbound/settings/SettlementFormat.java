@@ -5,8 +5,11 @@ import io.mailboxconnector.settings.Format;
 import java.util.List;
 import java.util.Locale;
 
-/** How settlements are written in a configuration: a word, some of them with an argument after a colon. */
-final class SettlementFormat {
+/**
+ * How settlements are written in a configuration and in the ledger: a word, some of them with an argument after a colon.
+ * Stateless.
+ */
+public final class SettlementFormat {
 
     private static final List<String> AFTER_DELIVERY =
             List.of("seen", "flag:<keyword>", "move:<folder>", "copy:<folder>", "delete", "keep");
@@ -20,6 +23,37 @@ final class SettlementFormat {
 
     static Format<Settlement> onFailure() {
         return of(ON_FAILURE);
+    }
+
+    /**
+     * A settlement as it would stand in a configuration. The reason of a quarantine is left out.
+     *
+     * @param settlement any
+     * @return such as {@code move:Done}
+     */
+    public static String text(Settlement settlement) {
+        if (settlement instanceof Settlement.Flag flag) {
+            return "flag:" + flag.keyword();
+        } else if (settlement instanceof Settlement.MoveTo target) {
+            return "move:" + target.folder();
+        } else if (settlement instanceof Settlement.Quarantine target) {
+            return "move:" + target.folder();
+        } else if (settlement instanceof Settlement.CopyTo target) {
+            return "copy:" + target.folder();
+        } else if (settlement instanceof Settlement.Delete) {
+            return "delete";
+        }
+        return settlement instanceof Settlement.MarkSeen ? "seen" : "keep";
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @param text such as {@code move:Done}
+     * @return the settlement
+     */
+    public static Settlement settlement(String text) {
+        return parse(text, AFTER_DELIVERY);
     }
 
     private static Format<Settlement> of(List<String> forms) {

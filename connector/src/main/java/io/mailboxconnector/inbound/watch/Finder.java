@@ -57,7 +57,7 @@ final class Finder {
         Optional<Cursor> cursor = durability.cursor();
         Set<MessageKey> found = cursor.isPresent() ? findBehind(cursor.get()) : search(settings.searchExpression(), 0);
         found.forEach(mail -> newFrom = Math.max(newFrom, mail.uid() + 1));
-        sweep();
+        sweep(found);
         return found;
     }
 
@@ -128,9 +128,9 @@ final class Finder {
     }
 
     /** Old rows do not matter enough to end a connection. */
-    private void sweep() {
+    private void sweep(Set<MessageKey> selected) {
         try {
-            durability.ledger().sweep();
+            durability.ledger().sweep(keyOf(1), selected);
         } catch (MailboxException failure) {
             InboundLog.LOG.notSwept(settings.watched(), String.valueOf(failure.getMessage()));
         }

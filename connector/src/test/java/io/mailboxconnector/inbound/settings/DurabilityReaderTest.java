@@ -51,10 +51,26 @@ class DurabilityReaderTest {
     }
 
     @Test
-    void aNameThatNothingIsKeptUnderIsRefused() {
-        assertThatThrownBy(() -> read(Map.of("consumerName", "invoices")))
+    void aNameIsOfUseWithoutADatabaseToo() {
+        assertThat(read(Map.of("consumerName", "invoices")).durability().consumerName())
+                .isEqualTo(Optional.of("invoices"));
+    }
+
+    @Test
+    void whatHasNoEffectIsRefused() {
+        assertThatThrownBy(() -> read(Map.of("ledgerRetention", "P7D", "uidValidityChange", "stop")))
                 .isInstanceOf(ConfigurationInvalid.class)
-                .hasMessageContaining("consumerName");
+                .hasMessageContaining("ledgerRetention")
+                .hasMessageContaining("uidValidityChange");
+    }
+
+    @Test
+    void defaultsAreNeverRefused() {
+        assertThat(read(Map.of(
+                                "ledgerRetention", DurabilityReader.LEDGER_RETENTION,
+                                "uidValidityChange", DurabilityReader.UID_VALIDITY_CHANGE))
+                        .durability())
+                .isEqualTo(DurabilitySettings.NONE);
     }
 
     private static InboundSettings read(Map<String, String> values) {
