@@ -98,7 +98,7 @@ class SmtpFinalDotTest {
     void tellsAMailboxThatIsFoundFullAfterTheFinalDot(String reply, boolean permanent) throws Exception {
         server.behave(new AnswersFinalDot(Answer.say(reply)));
 
-        SubmissionRejected rejected = refused(SubmissionRejected.class, permanent);
+        SubmissionRejected rejected = refused(SubmissionRejected.class, false);
 
         assertThat(rejected).hasMessageContaining(reply);
         assertThat(rejected.retryAdvice().decision())

@@ -286,9 +286,7 @@ class SmtpLoginTest {
                 SmtpServerOptions.plain().withTls(certificates.serverForOtherName(), implicit))) {
             ConfigurationInvalid invalid = refused(ConfigurationInvalid.class, oauth(server, mode));
 
-            assertThat(invalid)
-                    .hasMessageStartingWith("MBX12009")
-                    .hasMessageContainingAll("127.0.0.1", "smtpHost");
+            assertThat(invalid).hasMessageStartingWith("MBX12009").hasMessageContainingAll("127.0.0.1", "smtpHost");
             assertThat(server.logins()).isZero();
             assertThat(server.commands()).noneMatch(command -> command.startsWith("AUTH"));
         }

@@ -39,16 +39,21 @@ interface TransactionMessages {
 
     @Message(
             id = 22203,
-            value = "The mail %s of %s was not sent, so its transaction is rolled back; none of its mails has left: %s. Correct what the server objects to, and try again.")
+            value =
+                    "The mail %s of %s was not sent, so its transaction is rolled back; none of its mails has left: %s. Correct what the server objects to, and try again.")
     LocalTransactionException notCommitted(@Cause Throwable cause, String messageId, String mailbox, String reason);
 
     @Message(
             id = 22204,
-            value = "The mail %s of %s was not sent, or nobody knows, so its transaction is rolled back; but mails that"
-                    + " cannot be taken back have left, or may have: %s. The reason: %s. Send one mail in a transaction, or use sendMode=outbox.")
+            value =
+                    "The mail %s of %s was not sent, or nobody knows, so its transaction is rolled back; but mails that"
+                            + " cannot be taken back have left, or may have: %s. The reason: %s. Send one mail in a transaction, or use sendMode=outbox.")
     LocalTransactionException committedInPart(
             @Cause Throwable cause, String messageId, String mailbox, String messageIds, String reason);
 
-    @Message(id = 22205, value = "A local transaction of the connection to %s cannot %s: it is %s. Begin one before it ends, end it before the next, and leave those of the server to the server.")
+    @Message(
+            id = 22205,
+            value =
+                    "A local transaction of the connection to %s cannot %s: it is %s. Begin one before it ends, end it before the next, and leave those of the server to the server.")
     LocalTransactionException illegalTransition(String mailbox, String transition, String state);
 }

@@ -64,7 +64,8 @@ record OutboxCount(
     @Override
     public String toString() {
         return committed + " orders committed, " + received + " mails received, " + twice.size() + " twice, "
-                + lost.size() + " lost, " + unwanted.size() + " without an order, " + parked + " parked as unknown, of which "
+                + lost.size() + " lost, " + unwanted.size() + " without an order, " + parked
+                + " parked as unknown, of which "
                 + parkedAndReceived + " were received";
     }
 }

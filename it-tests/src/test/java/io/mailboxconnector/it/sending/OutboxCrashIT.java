@@ -55,7 +55,9 @@ class OutboxCrashIT {
             counted.assertThat(count.committed()).as("committed").isGreaterThan(kills * 5L);
             counted.assertThat(count.twice()).as("sent twice, seed %s", seed).isEmpty();
             counted.assertThat(count.lost()).as("lost, seed %s", seed).isEmpty();
-            counted.assertThat(count.unwanted()).as("not committed, but sent, seed %s", seed).isEmpty();
+            counted.assertThat(count.unwanted())
+                    .as("not committed, but sent, seed %s", seed)
+                    .isEmpty();
             counted.assertAll();
             assertThat(survivor.log().text()).doesNotContain("MBX22210");
         }

@@ -52,7 +52,8 @@ final class OutboxRounds {
             alive.set(false);
             customer.join();
             System.out.println("kill " + kill + "/" + kills + ", " + delay / 1000 + " ms after " + wanted
-                    + " more orders: " + rows.orders() + " committed, " + rows.inState("SENT").size() + " sent, "
+                    + " more orders: " + rows.orders() + " committed, "
+                    + rows.inState("SENT").size() + " sent, "
                     + rows.inState("UNKNOWN").size() + " unknown");
         }
         victim.start();

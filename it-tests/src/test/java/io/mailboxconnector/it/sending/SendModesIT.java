@@ -62,8 +62,8 @@ class SendModesIT {
             return switch (this) {
                 case LOCAL -> factory.with("transactionLevel", "local");
                 case ON_COMMIT -> factory.with("sendMode", "onCommit");
-                case OUTBOX_H2, OUTBOX_POSTGRES -> factory.with("sendMode", "outbox")
-                        .with("outboxDataSource", dataSource);
+                case OUTBOX_H2, OUTBOX_POSTGRES ->
+                    factory.with("sendMode", "outbox").with("outboxDataSource", dataSource);
             };
         }
     }

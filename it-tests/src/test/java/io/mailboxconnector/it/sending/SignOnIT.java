@@ -64,8 +64,7 @@ class SignOnIT {
         store.get("credential-reference", "clear-text").set("the-password-of-the-store");
         store.get("create").set(true);
         server.execute(store);
-        ModelNode alias =
-                Operations.createOperation("add-alias", Operations.getOperationAddress(store));
+        ModelNode alias = Operations.createOperation("add-alias", Operations.getOperationAddress(store));
         alias.get("alias").set("mail");
         alias.get("secret-value").set(secret);
         server.execute(alias);
@@ -113,8 +112,13 @@ class SignOnIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
 
-        assertThat(smtp.submissions()).hasSize(3).extracting(Submission::sender).allMatch(sender -> sender.startsWith("<" + DESK + ">"));
-        assertThat(server.poolStatistics("Right").created()).as("the same subject, the same connection").isEqualTo(1);
+        assertThat(smtp.submissions())
+                .hasSize(3)
+                .extracting(Submission::sender)
+                .allMatch(sender -> sender.startsWith("<" + DESK + ">"));
+        assertThat(server.poolStatistics("Right").created())
+                .as("the same subject, the same connection")
+                .isEqualTo(1);
         assertThat(server.log().text()).doesNotContain(PASSWORD);
     }
 

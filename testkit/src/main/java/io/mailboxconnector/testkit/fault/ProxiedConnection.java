@@ -29,7 +29,8 @@ final class ProxiedConnection {
     private final AtomicBoolean serverSpoke = new AtomicBoolean();
     private volatile long lastTraffic = System.nanoTime();
 
-    ProxiedConnection(Socket client, int serverPort, Supplier<Weather> weather, long cutAfter, Runnable onTurn, Runnable onEnd)
+    ProxiedConnection(
+            Socket client, int serverPort, Supplier<Weather> weather, long cutAfter, Runnable onTurn, Runnable onEnd)
             throws IOException {
         this.client = client;
         this.server = new Socket(InetAddress.getLoopbackAddress(), serverPort);

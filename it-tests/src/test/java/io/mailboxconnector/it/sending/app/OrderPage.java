@@ -51,9 +51,8 @@ public class OrderPage extends HttpServlet {
     }
 
     private String place(Order order, String end)
-            throws NamingException, SQLException, MessagingException, InterruptedException,
-                    NotSupportedException, SystemException, RollbackException, HeuristicMixedException,
-                    HeuristicRollbackException {
+            throws NamingException, SQLException, MessagingException, InterruptedException, NotSupportedException,
+                    SystemException, RollbackException, HeuristicMixedException, HeuristicRollbackException {
         if (end.equals("none")) {
             return order.send();
         }
