@@ -96,13 +96,24 @@ class EngineArrowsTest {
     }
 
     @Test
+    void theProtocolOfImapDoesNotKnowTheSession() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "imap.protocol..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "imap", ROOT + "imap.search..")
+                .check(CLASSES);
+    }
+
+    @Test
     void foldersDoNotKnowTheSessionThatLendsItsConnection() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "imap.folders..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "imap", ROOT + "imap.search..")
+                .resideInAnyPackage(ROOT + "imap", ROOT + "imap.protocol..", ROOT + "imap.search..")
                 .check(CLASSES);
     }
 

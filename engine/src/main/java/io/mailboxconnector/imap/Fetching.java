@@ -1,7 +1,9 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.ObjectId;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.spool.SpoolDirectory;
 import io.mailboxconnector.mime.spool.SpooledMail;

@@ -1,5 +1,7 @@
 package io.mailboxconnector.imap;
 
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.ImapFaults;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.wire.SessionSockets;
 import java.io.IOException;

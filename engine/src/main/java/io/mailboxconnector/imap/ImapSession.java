@@ -1,6 +1,6 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
@@ -9,6 +9,10 @@ import io.mailboxconnector.auth.TokenManager;
 import io.mailboxconnector.imap.folders.FolderCommands;
 import io.mailboxconnector.imap.folders.Lane.Step;
 import io.mailboxconnector.imap.folders.UidMapping;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.Door;
+import io.mailboxconnector.imap.protocol.ImapLogin;
+import io.mailboxconnector.imap.protocol.Renumbered;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.mime.RawMail;
 import io.mailboxconnector.mime.spool.SpoolDirectory;

@@ -1,8 +1,9 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
 import io.mailboxconnector.imap.search.SearchExpression;
 import io.mailboxconnector.imap.search.SearchExpression.Part;
 import jakarta.mail.MessagingException;

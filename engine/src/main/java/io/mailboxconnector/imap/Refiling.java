@@ -1,9 +1,10 @@
 package io.mailboxconnector.imap;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.imap.folders.UidMapping;
+import io.mailboxconnector.imap.protocol.AngusProtocol;
 import jakarta.mail.Flags;
 import java.util.ArrayList;
 import java.util.List;

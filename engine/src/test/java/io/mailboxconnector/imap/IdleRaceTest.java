@@ -3,6 +3,8 @@ package io.mailboxconnector.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mailboxconnector.imap.protocol.AngusProtocol;
+import io.mailboxconnector.imap.protocol.ImapLogin;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ImapCommand;

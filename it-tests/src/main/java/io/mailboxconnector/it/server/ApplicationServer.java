@@ -49,6 +49,24 @@ public interface ApplicationServer extends AutoCloseable {
     void allowMessageDrivenBeans();
 
     /**
+     * Makes a data source that takes part in transactions of two phases. Its database is a file of this instance: what was
+     * committed is there after a crash.
+     *
+     * @param name a new name
+     * @return its global name in JNDI, which differs between servers
+     * @throws ServerRefused when the server does not make it
+     */
+    String createDataSource(String name);
+
+    /**
+     * What the environment of a shell needs, so that the server's own command line programs reach this instance without
+     * further options.
+     *
+     * @return variables and their values
+     */
+    Map<String, String> commandLineEnvironment();
+
+    /**
      * Deploys an archive, or replaces the deployment of the same name.
      *
      * @param archive the file

@@ -36,6 +36,15 @@ final class ChildProcess {
         forgetHook();
     }
 
+    /** Waits for the end of a process that was asked in another way, and insists when it does not come. */
+    void join() {
+        if (!awaitEnd(ORDERLY)) {
+            process.destroyForcibly();
+            awaitEnd(ORDERLY);
+        }
+        forgetHook();
+    }
+
     /** Ends the process without asking. */
     void kill() {
         process.destroyForcibly();

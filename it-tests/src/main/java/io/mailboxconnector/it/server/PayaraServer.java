@@ -156,6 +156,32 @@ public final class PayaraServer implements ApplicationServer {
     }
 
     @Override
+    public String createDataSource(String name) {
+        String url = "jdbc:h2:file:" + instance.base().resolve(name);
+        asadmin.run(
+                "create-jdbc-connection-pool",
+                "--restype=javax.sql.XADataSource",
+                "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
+                "--steadypoolsize=0",
+                "--property",
+                "user=sa:password=sa:URL=" + url.replace(":", "\\:"),
+                name);
+        asadmin.run("create-jdbc-resource", "--connectionpoolid=" + name, "jdbc/" + name);
+        return "jdbc/" + name;
+    }
+
+    @Override
+    public Map<String, String> commandLineEnvironment() {
+        return Map.of(
+                "AS_ADMIN_PORT",
+                Integer.toString(asadmin.port()),
+                "AS_ADMIN_INTERACTIVE",
+                "false",
+                "AS_JAVA",
+                asadmin.javaHome().toString());
+    }
+
+    @Override
     public void deploy(Path archive) {
         asadmin.run("deploy", "--force=true", archive.toString());
         if (archive.getFileName().toString().equals(ADAPTER) && !adapterDeployed) {

@@ -55,6 +55,20 @@ public record ProcessProbe(long pid) {
                 .count();
     }
 
+    /**
+     * The loaded classes whose names begin in some way.
+     *
+     * @param prefix such as a package with a dot at the end
+     * @return their names
+     */
+    public List<String> classesOf(String prefix) {
+        return jcmd("VM.classloaders", "show-classes")
+                .lines()
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
     private String jcmd(String... command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {

@@ -34,28 +34,17 @@ public record WildFlyDatabase(WildFlyServer server, String driver) {
      * @param jndiName its name, which ends in the name of its resource
      * @param url where the database is
      * @param user who connects
+     * @param connections how many at most
      */
-    public void addLocal(String jndiName, String url, String user) {
-        ModelNode add = dataSource("data-source", jndiName, user);
-        add.get("connection-url").set(url);
-        server.execute(add);
-    }
-
-    /**
-     * The operation that adds a data source, to be completed and executed.
-     *
-     * @param kind {@code data-source} or {@code xa-data-source}
-     * @param jndiName its name, which ends in the name of its resource
-     * @param user who connects
-     * @return the operation
-     */
-    public ModelNode dataSource(String kind, String jndiName, String user) {
+    public void addLocal(String jndiName, String url, String user, int connections) {
         String name = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        ModelNode add = Operations.createAddOperation(Operations.createAddress("subsystem", "datasources", kind, name));
+        ModelNode add =
+                Operations.createAddOperation(Operations.createAddress("subsystem", "datasources", "data-source", name));
         add.get("jndi-name").set(jndiName);
         add.get("driver-name").set(driver);
         add.get("user-name").set(user);
-        add.get("max-pool-size").set(20);
-        return add;
+        add.get("max-pool-size").set(connections);
+        add.get("connection-url").set(url);
+        server.execute(add);
     }
 }

@@ -33,6 +33,21 @@ record WildFlyInstance(Path home, Path base) {
         return base.resolve("console.log");
     }
 
+    /** Writes the configuration by which {@code jboss-cli.sh --connect} finds this instance. */
+    Path commandLineConfiguration(int managementPort) {
+        try {
+            String text = Files.readString(home.resolve("bin").resolve("jboss-cli.xml"));
+            String usual = "<port>9990</port>";
+            if (!text.contains(usual)) {
+                throw new IllegalStateException("jboss-cli.xml has no " + usual);
+            }
+            return Files.writeString(
+                    base.resolve("jboss-cli.xml"), text.replace(usual, "<port>" + managementPort + "</port>"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** A finding of the server's archive validation is a defect of the archive, so it must fail the deployment. */
     private void failOnArchiveWarnings() throws IOException {
         Path configuration = base.resolve("configuration").resolve("standalone.xml");

@@ -151,6 +151,21 @@ public final class WildFlyServer implements ApplicationServer {
         }
     }
 
+    /**
+     * Stops the server as an administrator does who gives the applications time: it is suspended first.
+     *
+     * @param suspendTimeout how long requests may take to end
+     */
+    public void shutDown(Duration suspendTimeout) {
+        ModelNode request = Operations.createOperation("shutdown");
+        request.get("suspend-timeout").set((int) suspendTimeout.toSeconds());
+        execute(request);
+        if (process != null) {
+            process.join();
+            process = null;
+        }
+    }
+
     @Override
     public void kill() {
         if (process != null) {
@@ -210,6 +225,25 @@ public final class WildFlyServer implements ApplicationServer {
         ModelNode beans = Operations.createAddress("subsystem", "ejb3");
         execute(Operations.createWriteAttributeOperation(beans, "default-mdb-instance-pool", "mdb-strict-max-pool"));
         execute(Operations.createWriteAttributeOperation(beans, "default-resource-adapter-name", ADAPTER));
+    }
+
+    @Override
+    public String createDataSource(String name) {
+        String jndiName = "java:jboss/datasources/" + name;
+        execute(new XaDataSource(
+                        jndiName,
+                        "h2",
+                        "org.h2.jdbcx.JdbcDataSource",
+                        "sa",
+                        "sa",
+                        Map.of("URL", "jdbc:h2:file:" + instance.base().resolve(name)))
+                .addition());
+        return jndiName;
+    }
+
+    @Override
+    public Map<String, String> commandLineEnvironment() {
+        return Map.of("JAVA_OPTS", "-Djboss.cli.config=" + instance.commandLineConfiguration(managementPort));
     }
 
     @Override

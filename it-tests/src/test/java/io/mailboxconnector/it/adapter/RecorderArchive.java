@@ -27,10 +27,17 @@ final class RecorderArchive {
         return besideTheAdapter(directory, BEANS, activation);
     }
 
+    /** The same for WildFly only, the bean in a delivery group. */
+    static Path inDeliveryGroup(Path directory, String group, Map<String, String> activation) {
+        WebArchive war = webBesideTheAdapter();
+        WildFlyDescriptors.addInGroup(
+                war, "java:/eis/Mailbox", "mailbox-connector.rar", withLookup("java:/eis/Mailbox", activation), group);
+        return export(war, directory.resolve(WAR));
+    }
+
     /** The same with another number of beans; WildFly has the pool of its configuration. */
     static Path besideTheAdapter(Path directory, int beans, Map<String, String> activation) {
-        WebArchive war = web().setManifest(
-                        new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"));
+        WebArchive war = webBesideTheAdapter();
         WildFlyDescriptors.add(
                 war, "java:/eis/Mailbox", "mailbox-connector.rar", withLookup("java:/eis/Mailbox", activation));
         PayaraDescriptors.add(war, "eis/Mailbox", beans, "mailbox-connector", withLookup("eis/Mailbox", activation));
@@ -50,6 +57,11 @@ final class RecorderArchive {
                 .addAsLibrary(api.toFile())
                 .addAsModule(war);
         return export(ear, directory.resolve(EAR));
+    }
+
+    private static WebArchive webBesideTheAdapter() {
+        return web().setManifest(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.mailbox-connector.rar\n"));
     }
 
     private static WebArchive web() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.server.ApplicationServer.PoolStatistics;
+import io.mailboxconnector.it.server.ProcessProbe;
 import io.mailboxconnector.it.server.ServerLog;
 import io.mailboxconnector.testkit.mail.LocalMailServer;
 import io.mailboxconnector.testkit.mail.MailDoor;
@@ -143,6 +144,18 @@ class StandaloneAdapterIT {
         assertThat(recorder.calls("while the server was away")).containsExactly(1);
         assertThat(log.linesWith("MBX21003")).as("one warning per outage").hasSize(1);
         assertThat(log.linesWith("MBX21005")).hasSize(1);
+    }
+
+    @Tag("payara")
+    @Test
+    void loadsNothingOfWildFly() {
+        ProcessProbe process = workplace.server().process();
+        assertThat(process.classesOf("io.mailboxconnector.adapter."))
+                .as("the probe sees classes")
+                .isNotEmpty();
+        assertThat(List.of("org.wildfly.", "org.jboss.as.", "org.jboss.jca."))
+                .flatMap(process::classesOf)
+                .isEmpty();
     }
 
     private static List<String> subjects(String folder) {

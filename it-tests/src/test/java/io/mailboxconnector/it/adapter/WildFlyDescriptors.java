@@ -15,7 +15,8 @@ final class WildFlyDescriptors {
             """;
     private static final String BEANS = """
             <jboss:ejb-jar xmlns:jboss="http://www.jboss.com/xml/ns/javaee" xmlns="https://jakarta.ee/xml/ns/jakartaee"
-                xmlns:r="urn:resource-adapter-binding:1.0" version="4.0" impl-version="2.0">
+                xmlns:r="urn:resource-adapter-binding:1.0" xmlns:d="urn:delivery-active:1.2"
+                version="4.0" impl-version="2.0">
               <enterprise-beans>
                 <message-driven>
                   <ejb-name>RecordingInbox</ejb-name>
@@ -26,16 +27,30 @@ final class WildFlyDescriptors {
               <assembly-descriptor>
                 <r:resource-adapter-binding><ejb-name>*</ejb-name>
                   <r:resource-adapter-name>%s</r:resource-adapter-name></r:resource-adapter-binding>
+                %s
               </assembly-descriptor>
             </jboss:ejb-jar>
             """;
+    private static final String DELIVERY =
+            "<d:delivery><ejb-name>RecordingInbox</ejb-name><d:group>%s</d:group></d:delivery>";
 
     private WildFlyDescriptors() {}
 
     /** Adds where the factory is found, which adapter feeds the bean, and the properties of its activation. */
     static void add(WebArchive war, String factory, String adapter, Map<String, String> activation) {
+        add(war, factory, adapter, activation, "");
+    }
+
+    /** The same for a bean of a delivery group, which the server must have. */
+    static void addInGroup(
+            WebArchive war, String factory, String adapter, Map<String, String> activation, String group) {
+        add(war, factory, adapter, activation, DELIVERY.formatted(group));
+    }
+
+    private static void add(
+            WebArchive war, String factory, String adapter, Map<String, String> activation, String delivery) {
         war.addAsWebInfResource(new StringAsset(WEB.formatted(factory)), "jboss-web.xml");
         war.addAsWebInfResource(
-                new StringAsset(BEANS.formatted(Activation.toXml(activation), adapter)), "jboss-ejb3.xml");
+                new StringAsset(BEANS.formatted(Activation.toXml(activation), adapter, delivery)), "jboss-ejb3.xml");
     }
 }

@@ -36,7 +36,7 @@ public record Workplace(ServerDirectories directories, LocalTenant lab, Applicat
     }
 
     /** The recording application for an adapter that is deployed by itself. */
-    Path recorder() {
+    public Path recorder() {
         return recorder(Map.of());
     }
 

@@ -1,16 +1,18 @@
 package io.mailboxconnector.it.console;
 
-import static io.mailboxconnector.it.lab.LocalTenant.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mailboxconnector.it.adapter.Recorder;
 import io.mailboxconnector.it.adapter.Workplace;
 import io.mailboxconnector.it.browser.Browser;
+import io.mailboxconnector.it.server.WildFlyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.as.controller.client.helpers.Operations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Takes the pictures of the guides from the console of the server that is chosen. */
@@ -28,14 +31,23 @@ class ConsolePicturesIT {
     private static final Duration SLOW_CONSOLE = Duration.ofSeconds(120);
     private static final long LARGEST_PICTURE = 200_000;
 
+    /** What an administrator of Microsoft 365 declares, the secret out of sight. */
+    private static final Map<String, String> ACCOUNT = Map.of(
+            "account", "Mailbox",
+            "provider", "microsoft365",
+            "mailbox", "support@contoso.example",
+            "tenantId", "contoso.example",
+            "clientId", "00000000-0000-0000-0000-000000000000",
+            "clientSecret", "env:MAIL_CLIENT_SECRET");
+
     private static Workplace workplace;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() {
         workplace = Workplace.open(ConsolePicturesIT.class);
-        Recorder recorder = workplace.deployAdapterAndRecorder();
-        assertThat(recorder.send(CUSTOMER, "for the statistics", 3)).hasSize(3);
+        workplace.server().configureAccount(ACCOUNT);
+        workplace.server().deploy(workplace.directories().adapter());
         browser = Browser.open();
         browser.manage().window().setSize(new Dimension(1280, 900));
     }
@@ -59,6 +71,34 @@ class ConsolePicturesIT {
                 console + "jca/connectorConnectionPoolProperty.jsf?name=Mailbox",
                 "Edit Connector Connection Pool Properties");
         picture("payara-account");
+    }
+
+    @Tag("wildfly")
+    @Test
+    void wildFly() throws IOException {
+        WildFlyServer server = (WildFlyServer) workplace.server();
+        // The console would ask who looks at it.
+        server.execute(Operations.createUndefineAttributeOperation(
+                Operations.createAddress("core-service", "management", "management-interface", "http-interface"),
+                "http-authentication-factory"));
+        server.stop();
+        server.start();
+        show(server.console() + "/index.html#resource-adapter;name=mailbox-connector.rar", "Statistics Enabled");
+        click("//a[normalize-space()='Connection Definitions']");
+        click("//td[normalize-space()='Mailbox']");
+        await().atMost(SLOW_CONSOLE).until(() -> body().contains("provider \u21d2 microsoft365"));
+        picture("wildfly-account");
+    }
+
+    private static void click(String path) {
+        await().atMost(SLOW_CONSOLE)
+                .until(
+                        () -> browser.findElements(By.xpath(path)).stream()
+                                .filter(WebElement::isDisplayed)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .click();
     }
 
     /** Opens a page again and again until it shows a text: the console of Payara starts with the first request. */

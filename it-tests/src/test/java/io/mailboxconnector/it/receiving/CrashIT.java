@@ -19,19 +19,18 @@ import org.junit.jupiter.api.Test;
 /**
  * No mail is lost by {@code kill -9}, and with a ledger none takes effect twice.
  *
- * <p>The system properties {@code crash.kills} and {@code crash.mails} (per lane) say how much is done, {@code crash.seed}
- * repeats the moments of an earlier run.
+ * <p>The system properties {@code crash.kills} and {@code crash.mails} (per lane) say how much is done: five kills, in the
+ * profile {@code long} fifty. {@code crash.seed} repeats the moments of an earlier run.
  */
 @RealMailServers
 @Tag("wildfly")
-@Tag("long")
 class CrashIT {
 
     @Test
     void losesNothingByKillsAndDoesNothingTwiceWithALedger(MailLab lab) throws Exception {
         assumeThat(PostgresServer.isInstalled()).as(PostgresServer.INSTALL).isTrue();
         int kills = Integer.getInteger("crash.kills", 5);
-        int mails = Integer.getInteger("crash.mails", 200);
+        int mails = Integer.getInteger("crash.mails", 100);
         long seed = Long.getLong("crash.seed", System.nanoTime());
         System.out.println(kills + " kills, " + mails + " mails in each of " + Lane.values().length
                 + " mailboxes, -Dcrash.seed=" + seed);

@@ -13,8 +13,13 @@ record Installation(WildFlyServer server, ServerDirectories directories) {
     private static final String ADAPTER = "mailbox-connector.rar";
 
     void install(OrdersDatabase orders, Path beans) throws URISyntaxException {
-        server.allowMessageDrivenBeans();
         orders.configure(server);
+        install(beans);
+    }
+
+    /** For beans that work in the server's own data source. */
+    void install(Path beans) {
+        server.allowMessageDrivenBeans();
         ModelNode adapter = Operations.createAddOperation(
                 Operations.createAddress("subsystem", "resource-adapters", "resource-adapter", ADAPTER));
         adapter.get("archive").set(ADAPTER);

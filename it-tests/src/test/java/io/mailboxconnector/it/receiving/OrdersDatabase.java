@@ -2,6 +2,7 @@ package io.mailboxconnector.it.receiving;
 
 import io.mailboxconnector.it.server.WildFlyDatabase;
 import io.mailboxconnector.it.server.WildFlyServer;
+import io.mailboxconnector.it.server.XaDataSource;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,9 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.as.controller.client.helpers.ClientConstants;
-import org.jboss.as.controller.client.helpers.Operations;
-import org.jboss.dmr.ModelNode;
+import java.util.Map;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -26,6 +25,7 @@ final class OrdersDatabase implements AutoCloseable {
     static final String XA_OF_LEDGER = "java:jboss/datasources/LedgerXA";
 
     private static final String NAME = "postgres";
+    private static final int CONNECTIONS = 20;
 
     private final PostgresServer server;
     private final PGSimpleDataSource source;
@@ -49,30 +49,27 @@ final class OrdersDatabase implements AutoCloseable {
     /** Gives a running server the driver and the data sources, as an administrator does. */
     void configure(WildFlyServer wildFly) throws URISyntaxException {
         WildFlyDatabase database = WildFlyDatabase.deploy(wildFly, Driver.class);
-        database.addLocal(LOCAL, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME, source.getUser());
+        database.addLocal(
+                LOCAL,
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME,
+                source.getUser(),
+                CONNECTIONS);
         for (String jndiName : List.of(XA, XA_OF_LEDGER)) {
-            ModelNode xa = database.dataSource("xa-data-source", jndiName, source.getUser());
-            xa.get("xa-datasource-class").set("org.postgresql.xa.PGXADataSource");
-            // Both are one database: they must be two branches all the same.
-            xa.get("same-rm-override").set(false);
-            // Without credentials of its own there is no recovery, and what a crash left prepared stays locked for
-            // ever.
-            xa.get("recovery-username").set(source.getUser());
-            xa.get("recovery-password").set("nobody asks for it");
-            ModelNode all = Operations.createCompositeOperation();
-            all.get(ClientConstants.STEPS).add(xa);
-            all.get(ClientConstants.STEPS).add(property(xa, "ServerName", "127.0.0.1"));
-            all.get(ClientConstants.STEPS).add(property(xa, "PortNumber", String.valueOf(server.port())));
-            all.get(ClientConstants.STEPS).add(property(xa, "DatabaseName", NAME));
-            wildFly.execute(all);
+            wildFly.execute(new XaDataSource(
+                            jndiName,
+                            database.driver(),
+                            "org.postgresql.xa.PGXADataSource",
+                            source.getUser(),
+                            "nobody asks for it",
+                            Map.of(
+                                    "ServerName",
+                                    "127.0.0.1",
+                                    "PortNumber",
+                                    String.valueOf(server.port()),
+                                    "DatabaseName",
+                                    NAME))
+                    .addition());
         }
-    }
-
-    private static ModelNode property(ModelNode dataSource, String name, String value) {
-        ModelNode address = Operations.getOperationAddress(dataSource).clone();
-        ModelNode add = Operations.createAddOperation(address.add("xa-datasource-properties", name));
-        add.get("value").set(value);
-        return add;
     }
 
     /** How many different mails all mailboxes together have. */

@@ -176,11 +176,6 @@ class ReceivingIT {
 
     /** The flags of the one mail of {@code settle me}; nothing when it is not in that folder. */
     private static List<String> flags(String name, String folder) {
-        return dovecot.administer(
-                        "-f", "tab", "fetch", "-u", mailbox(name), "flags", "mailbox", folder, "subject", "settle me")
-                .lines()
-                .skip(1)
-                .map(line -> line.replace("\\Recent", "").trim())
-                .toList();
+        return new FolderView(dovecot, mailbox(name)).flags(folder, "settle me");
     }
 }

@@ -67,7 +67,7 @@ class OutboxCrashIT {
             WildFlyServer node, ServerDirectories directories, PostgresServer postgres, ScriptedSmtpServer smtp)
             throws Exception {
         WildFlyDatabase.deploy(node, Driver.class)
-                .addLocal(DATA_SOURCE, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox");
+                .addLocal(DATA_SOURCE, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox", 20);
         MailFactory.declareAdapter(node);
         MailFactory.on(smtp.port(), FACTORY, QUEUE)
                 .with("sendMode", "outbox")

@@ -82,7 +82,7 @@ class SendModesIT {
         server = WildFlyServer.create(directories, "SendModesIT");
         server.start();
         WildFlyDatabase.deploy(server, Driver.class)
-                .addLocal(POSTGRES, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox");
+                .addLocal(POSTGRES, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox", 20);
         MailFactory.declareAdapter(server);
         for (Way way : Way.values()) {
             way.factory(smtp.port()).declare(server);

@@ -237,9 +237,10 @@ public final class LocalMailServer implements AutoCloseable {
      */
     public List<StoredMail> messages(String mailbox, String folder) {
         MailFolder found = findFolder(mailbox, folder);
+        // The copy is made under the lock of the list; its stream would not be.
         return found == null
                 ? List.of()
-                : found.getMessages().stream().map(StoredMail::of).toList();
+                : List.copyOf(found.getMessages()).stream().map(StoredMail::of).toList();
     }
 
     private @Nullable MailFolder findFolder(String mailbox, String folder) {

@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said about IMAP sessions: 13000 to 13099, 13250 to 13299 and 13310 to 13319. A number is never used twice. */
 @MessageLogger(projectCode = "MBX", length = 5)
-interface ImapMessages extends BasicLogger {
+public interface ImapMessages extends BasicLogger {
 
     ImapMessages MESSAGES =
             Logger.getMessageLogger(MethodHandles.lookup(), ImapMessages.class, "io.mailboxconnector.imap");

@@ -1,6 +1,6 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
-import static io.mailboxconnector.imap.ImapMessages.MESSAGES;
+import static io.mailboxconnector.imap.protocol.ImapMessages.MESSAGES;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-final class ImapFaults {
+public final class ImapFaults {
 
     /** The pause after a server that throttles without naming a time. */
     private static final Duration UNNAMED = Duration.ofMinutes(5);
@@ -131,7 +131,7 @@ final class ImapFaults {
     }
 
     /** A command after the login that failed. */
-    MailboxException command(String command, ProtocolException failure) {
+    public MailboxException command(String command, ProtocolException failure) {
         if (failure instanceof Renumbered) {
             return MESSAGES.renumbered(failure, mailbox, server, command);
         }
@@ -161,7 +161,7 @@ final class ImapFaults {
     }
 
     /** The connection broke under a command. */
-    MailboxException lost(Throwable cause) {
+    public MailboxException lost(Throwable cause) {
         MailboxException network = NetworkFaults.classify(server, cause);
         return network instanceof ConnectionLost
                 ? network

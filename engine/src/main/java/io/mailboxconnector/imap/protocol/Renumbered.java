@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import org.eclipse.angus.mail.iap.ProtocolException;
 
@@ -6,11 +6,11 @@ import org.eclipse.angus.mail.iap.ProtocolException;
  * The server gave the selected folder another UIDVALIDITY while it was selected: every UID known so far may name another mail.
  * The room's door makes it a lost connection, since only a new SELECT tells what the UIDs mean now.
  */
-final class Renumbered extends ProtocolException {
+public final class Renumbered extends ProtocolException {
 
     private static final long serialVersionUID = 1L;
 
-    Renumbered() {
+    public Renumbered() {
         super("the UIDVALIDITY of the selected folder changed");
     }
 }

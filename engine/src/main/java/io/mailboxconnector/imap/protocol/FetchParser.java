@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;

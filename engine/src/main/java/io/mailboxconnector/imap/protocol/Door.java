@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import io.mailboxconnector.api.ConnectionLost;
 import io.mailboxconnector.api.MailboxException;
@@ -16,7 +16,7 @@ import org.eclipse.angus.mail.iap.ProtocolException;
  *
  * <p>Belongs to the thread of its session.
  */
-final class Door implements Lane {
+public final class Door implements Lane {
 
     private final ImapFaults faults;
     private final SessionSockets sockets;
@@ -31,7 +31,8 @@ final class Door implements Lane {
      * @param budget of the mailbox
      * @param slowedDown asked after each success: the line by which the server said with it that it throttles
      */
-    Door(ImapFaults faults, SessionSockets sockets, MailboxBudget budget, Supplier<Optional<String>> slowedDown) {
+    public Door(
+            ImapFaults faults, SessionSockets sockets, MailboxBudget budget, Supplier<Optional<String>> slowedDown) {
         this.faults = faults;
         this.sockets = sockets;
         this.budget = budget;

@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.sasl.MechanismChoice;
@@ -12,7 +12,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** Angus' store, used for logging in and for {@code unwrap}; it makes and remembers the protocol that the session uses. */
-final class AngusStore extends IMAPStore {
+public final class AngusStore extends IMAPStore {
 
     static final String NO_TOKENS = "The server does not offer a mechanism for tokens";
 
@@ -53,7 +53,7 @@ final class AngusStore extends IMAPStore {
     }
 
     /** Closes the connection at once when logging in did not succeed. */
-    void discard() {
+    public void discard() {
         if (first != null) {
             first.disconnect();
         }

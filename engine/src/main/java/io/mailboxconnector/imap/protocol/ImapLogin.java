@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.MailboxException;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread, once.
  */
-final class ImapLogin {
+public final class ImapLogin {
 
     private final AccountSettings account;
     private final Supplier<Token> tokens;
@@ -45,7 +45,7 @@ final class ImapLogin {
     private final Opening opening;
     private final ImapFaults faults;
 
-    ImapLogin(
+    public ImapLogin(
             AccountSettings account,
             Supplier<Token> tokens,
             UnaryOperator<Token> replacements,
@@ -61,7 +61,7 @@ final class ImapLogin {
         this.faults = new ImapFaults(account);
     }
 
-    Connected open() {
+    public Connected open() {
         Token token = tokens.get();
         try {
             return connect(token);
@@ -223,7 +223,7 @@ final class ImapLogin {
      * @param tokenExpiresAt when the token ends
      * @param serverName who the server says it is
      */
-    record Connected(
+    public record Connected(
             AngusStore store,
             AngusProtocol protocol,
             SessionSockets sockets,

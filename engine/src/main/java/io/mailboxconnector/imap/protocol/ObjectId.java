@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import jakarta.mail.FetchProfile;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-final class ObjectId extends FetchItem {
+public final class ObjectId extends FetchItem {
 
-    static final ObjectId EMAIL = new ObjectId("EMAILID");
-    static final ObjectId THREAD = new ObjectId("THREADID");
+    public static final ObjectId EMAIL = new ObjectId("EMAILID");
+    public static final ObjectId THREAD = new ObjectId("THREADID");
 
     private ObjectId(String name) {
         super(name, new FetchProfile.Item(name) {});
@@ -33,7 +33,7 @@ final class ObjectId extends FetchItem {
     }
 
     /** The id in a response, empty when it is not there. */
-    Optional<String> in(FetchResponse response) {
+    public Optional<String> in(FetchResponse response) {
         @Nullable
         Object found = response.getExtensionItems() == null
                 ? null

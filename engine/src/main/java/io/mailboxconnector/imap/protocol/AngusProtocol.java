@@ -1,4 +1,4 @@
-package io.mailboxconnector.imap;
+package io.mailboxconnector.imap.protocol;
 
 import io.mailboxconnector.auth.sasl.TokenSaslClient;
 import io.mailboxconnector.imap.folders.Channel;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the thread of its session; {@code idleAbort} and {@link #commandCount} may be called by any thread.
  */
-final class AngusProtocol extends IMAPProtocol implements Channel {
+public final class AngusProtocol extends IMAPProtocol implements Channel {
 
     private static final int UNKNOWN = -1;
     private static final Pattern THROTTLED = Pattern.compile("^\\S+ OK \\[THROTTLED]", Pattern.CASE_INSENSITIVE);
@@ -68,7 +68,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
         return new FetchItem[] {ObjectId.EMAIL, ObjectId.THREAD};
     }
 
-    long commandCount() {
+    public long commandCount() {
         return commandCount;
     }
 
@@ -120,7 +120,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     }
 
     /** The line by which the server, though it did what was asked, said that it throttles; empty when it did not since. */
-    Optional<String> takeSlowedDown() {
+    public Optional<String> takeSlowedDown() {
         Optional<String> taken = Optional.ofNullable(slowedDown);
         slowedDown = null;
         return taken;
@@ -151,7 +151,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     }
 
     /** To be called before another folder is selected: its number of messages is no news. */
-    void forgetFolder() {
+    public void forgetFolder() {
         watching = true;
         messages = UNKNOWN;
         news = false;
@@ -160,7 +160,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     }
 
     /** Whether mail was announced since the last time this was asked. */
-    boolean takeNews() {
+    public boolean takeNews() {
         boolean taken = news;
         news = false;
         return taken;
@@ -193,7 +193,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
      *
      * @return true when the server idles; false when it ended the command, well or not, without ever idling
      */
-    boolean beginIdle() throws ProtocolException {
+    public boolean beginIdle() throws ProtocolException {
         try {
             idleTag = writeCommand("IDLE", null);
         } catch (IOException e) {
@@ -210,7 +210,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     }
 
     /** The next response of an IDLE; a BYE and the loss of the connection are thrown. */
-    Response readInIdle() throws ProtocolException {
+    public Response readInIdle() throws ProtocolException {
         Response response;
         try {
             response = readResponse();
@@ -230,7 +230,7 @@ final class AngusProtocol extends IMAPProtocol implements Channel {
     }
 
     /** Whether a response is the tagged answer to the IDLE. */
-    boolean endsIdle(Response response) {
+    public boolean endsIdle(Response response) {
         return response.isTagged() && response.getTag().equals(idleTag);
     }
 
