@@ -52,7 +52,7 @@ class OutboxCrashIT {
             OutboxCount count = OutboxCount.of(rows, smtp);
             System.out.println(count);
             SoftAssertions counted = new SoftAssertions();
-            counted.assertThat(count.committed()).as("committed").isGreaterThan(kills * 5L);
+            counted.assertThat(count.committed()).as("committed").isGreaterThan(kills * 5);
             counted.assertThat(count.twice()).as("sent twice, seed %s", seed).isEmpty();
             counted.assertThat(count.lost()).as("lost, seed %s", seed).isEmpty();
             counted.assertThat(count.unwanted())
