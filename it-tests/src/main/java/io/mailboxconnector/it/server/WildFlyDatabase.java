@@ -38,8 +38,8 @@ public record WildFlyDatabase(WildFlyServer server, String driver) {
      */
     public void addLocal(String jndiName, String url, String user, int connections) {
         String name = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        ModelNode add =
-                Operations.createAddOperation(Operations.createAddress("subsystem", "datasources", "data-source", name));
+        ModelNode add = Operations.createAddOperation(
+                Operations.createAddress("subsystem", "datasources", "data-source", name));
         add.get("jndi-name").set(jndiName);
         add.get("driver-name").set(driver);
         add.get("user-name").set(user);

@@ -50,10 +50,7 @@ final class OrdersDatabase implements AutoCloseable {
     void configure(WildFlyServer wildFly) throws URISyntaxException {
         WildFlyDatabase database = WildFlyDatabase.deploy(wildFly, Driver.class);
         database.addLocal(
-                LOCAL,
-                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME,
-                source.getUser(),
-                CONNECTIONS);
+                LOCAL, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME, source.getUser(), CONNECTIONS);
         for (String jndiName : List.of(XA, XA_OF_LEDGER)) {
             wildFly.execute(new XaDataSource(
                             jndiName,
