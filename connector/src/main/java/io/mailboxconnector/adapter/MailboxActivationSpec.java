@@ -123,7 +123,7 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
 
     @ConfigProperty(
             description =
-                    "The name under which the ledger keeps what this bean has received; by default made of the activation's name and the bean's class")
+                    "The name under which is kept what this bean has received and what failed; by default made of the activation's name and the bean's class")
     private @Nullable String consumerName;
 
     @ConfigProperty(

@@ -40,7 +40,7 @@ final class MessageCatalogue {
                 "auth.source",
                 "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
-        IMAP(13, "Reading: IMAP", "imap", "imap.folders"),
+        IMAP(13, "Reading: IMAP", "imap", "imap.folders", "imap.protocol"),
         SMTP(14, "Sending: SMTP", "smtp", "smtp.compose"),
         MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),

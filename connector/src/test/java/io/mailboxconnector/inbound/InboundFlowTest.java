@@ -16,6 +16,8 @@ import io.mailboxconnector.testkit.imap.DropsOnBody;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.RefusesFolder;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.imap.SearchesStaleIndex;
+import io.mailboxconnector.testkit.imap.StoresSilently;
 import jakarta.resource.spi.UnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +148,38 @@ class InboundFlowTest {
         // The new one is fetched at once; the look that finds the older one again follows.
         await().atMost(PATIENCE).until(() -> delivered.size() == 3);
         assertThat(delivered).containsExactlyInAnyOrder("one", "one", "two");
+    }
+
+    @Test
+    void aSearchThatLagsBehindDeliversNothingAgain() {
+        use(new SearchesStaleIndex());
+        fixture.pollInterval = Duration.ofMillis(100);
+        server.deliver(mail("one"));
+        fixture.activate(fixture.container.endpoints(this::record, true));
+        awaitAllSeen(server);
+        int looks = server.commands("UID SEARCH").size();
+        await().atMost(PATIENCE).until(() -> server.commands("UID SEARCH").size() > looks + 3);
+        assertThat(delivered).containsExactly("one");
+
+        server.mailbox().inbox().mail(1).orElseThrow().flags().remove("\\Seen");
+        await().atMost(PATIENCE).until(() -> delivered.size() == 2);
+        awaitAllSeen(server);
+    }
+
+    @Test
+    void aServerThatDoesNotTellWhatItStoredIsAskedByALook() {
+        use(new StoresSilently());
+        fixture.activate(fixture.container.endpoints(this::record, true));
+        await().atMost(PATIENCE).until(() -> server.idleConnections() == 1);
+        server.forgetCommands();
+        server.deliver(mail("one"));
+        awaitAllSeen(server);
+        await().atMost(PATIENCE).until(() -> server.idleConnections() == 1);
+        assertThat(server.commands("UID SEARCH")).hasSize(1);
+
+        server.mailbox().inbox().mail(1).orElseThrow().flags().remove("\\Seen");
+        server.deliver(mail("two"));
+        await().atMost(PATIENCE).until(() -> delivered.size() == 3);
     }
 
     @Test

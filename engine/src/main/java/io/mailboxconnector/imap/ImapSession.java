@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -276,6 +277,18 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /**
+     * Sets flags and keywords as {@link #store} does, and lets the server tell what each mail has then: that the flag stands is
+     * known without another command.
+     *
+     * @param uids mails of the selected folder; those that are gone are skipped
+     * @param flags the flags
+     * @return all flags and keywords by UID, in lower case; mails of which the server did not tell are missing
+     */
+    public Map<Long, Set<String>> mark(UidSet uids, Flags flags) {
+        return inFolder("UID STORE", () -> refiling.mark(uids, flags));
+    }
+
+    /**
      * Moves mails: {@code UID MOVE}, else {@code UID COPY}, {@code \Deleted} and {@code UID EXPUNGE} of exactly these, else
      * {@code UID COPY} and {@code \Deleted}.
      *
@@ -327,6 +340,16 @@ public final class ImapSession implements AutoCloseable {
      */
     public IdleOutcome idle(Duration limit) {
         return inFolder("IDLE", () -> idling.idle(limit));
+    }
+
+    /**
+     * Whether the server told, in IDLE or beside the answer to another command, that somebody changed the flags of a mail: then a
+     * mail that was not selected may be so now.
+     *
+     * @return true when it did since this was asked last
+     */
+    public boolean takeFlagsChanged() {
+        return protocol.takeFlagsChanged();
     }
 
     /** Ends the current idle or, when there is none, the next one. Any thread. */

@@ -7,15 +7,21 @@ import io.mailboxconnector.imap.folders.UidMapping;
 import io.mailboxconnector.imap.protocol.AngusProtocol;
 import jakarta.mail.Flags;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.FLAGS;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
  * Flags, moves and removes exactly the mails that are named; never sends EXPUNGE or CLOSE, which would also remove what other
@@ -38,21 +44,42 @@ final class Refiling {
     }
 
     void store(UidSet uids, Flags flags, boolean set) throws ProtocolException {
+        store(uids, flags, set ? "+FLAGS.SILENT" : "-FLAGS.SILENT");
+    }
+
+    /** The server answers with all flags that each mail has then. What it says about other mails is no answer, but news. */
+    Map<Long, Set<String>> mark(UidSet uids, Flags flags) throws ProtocolException {
+        Map<Long, Set<String>> told = new HashMap<>();
+        for (Response response : store(uids, flags, "+FLAGS")) {
+            if (response instanceof FetchResponse fetch) {
+                UID uid = fetch.getItem(UID.class);
+                FLAGS now = fetch.getItem(FLAGS.class);
+                if (uid != null && now != null && uids.uids().contains(uid.uid)) {
+                    told.put(uid.uid, Fetching.names(now));
+                } else if (now != null) {
+                    protocol.flagsTold();
+                }
+            }
+        }
+        return told;
+    }
+
+    private List<Response> store(UidSet uids, Flags flags, String operation) throws ProtocolException {
+        List<Response> answer = new ArrayList<>();
         Flags storable = new Flags(flags);
         storable.remove(Flags.Flag.RECENT);
         for (String keyword : storable.getUserFlags()) {
             requireKeyword(keyword);
         }
         if (storable.getSystemFlags().length + storable.getUserFlags().length == 0) {
-            return;
+            return answer;
         }
         for (String piece : uids.pieces()) {
-            Argument arguments = new Argument()
-                    .writeAtom(piece)
-                    .writeAtom(set ? "+FLAGS.SILENT" : "-FLAGS.SILENT")
-                    .writeAtom(protocol.flagList(storable));
-            protocol.ask("UID STORE", arguments);
+            Argument arguments =
+                    new Argument().writeAtom(piece).writeAtom(operation).writeAtom(protocol.flagList(storable));
+            answer.addAll(List.of(protocol.ask("UID STORE", arguments)));
         }
+        return answer;
     }
 
     UidMapping move(UidSet uids, String targetFolder) throws ProtocolException {

@@ -289,6 +289,19 @@ class ImapSessionTest extends SessionTest {
     }
 
     @Test
+    void marksAndIsToldWhatStands() {
+        ScriptedImapServer server = start(new SendsUnsolicitedFlags());
+        server.deliver(MAIL);
+        server.deliver(MAIL);
+        ImapSession session = openInbox(server);
+        session.store(UidSet.of(1), new Flags("$Work"), true);
+
+        assertThat(session.mark(UidSet.of(1, 7), new Flags(Flags.Flag.SEEN)))
+                .isEqualTo(Map.of(1L, Set.of("\\seen", "$work")));
+        assertThat(server.commands("UID STORE")).last().isEqualTo("UID STORE 1,7 +FLAGS (\\Seen)");
+    }
+
+    @Test
     void refusesKeywordsThatCouldBeCommands() {
         ScriptedImapServer server = start();
         ImapSession session = openInbox(server);

@@ -101,6 +101,11 @@ public final class DeliveryBoard {
         return locked(() -> book.isKept(key));
     }
 
+    /** Whether a mail was settled, so that its flags leave it out of the selection: a search that finds it is behind the times. */
+    public boolean isGone(MessageKey key) {
+        return locked(() -> book.isGone(key));
+    }
+
     /** Whether a selected mail shall be fetched now: it is unknown, or its next attempt is due. */
     public boolean wants(MessageKey key) {
         return locked(() -> book.wants(key, steady.instant()));
@@ -164,10 +169,14 @@ public final class DeliveryBoard {
         return locked(book::settlements);
     }
 
-    /** A settlement is on the server. The mail is remembered until the selection is seen not to have it any more. */
-    public void settled(MessageKey key) {
+    /**
+     * A settlement is on the server. The mail is remembered until the selection is seen not to have it any more.
+     *
+     * @param gone whether the server told that the mail has flags now which the selection leaves out
+     */
+    public void settled(MessageKey key, boolean gone) {
         locked(() -> {
-            book.settled(key);
+            book.settled(key, gone);
             return key;
         });
     }

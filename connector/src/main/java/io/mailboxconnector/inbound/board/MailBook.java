@@ -91,12 +91,13 @@ final class MailBook {
     /** Whether a selected mail shall be fetched: it is unknown, or its next attempt is due. */
     boolean wants(MessageKey key, Instant now) {
         MailProgress known = progress.get(key);
-        return known == null || known.isDue(now);
+        return known == null || known.isDue(now) || known.state() == State.GONE;
     }
 
     /** These are the mails that the selection has now: what is remembered of others, to no purpose any more, is forgotten. */
     void reconcile(Set<MessageKey> selected, Instant now) {
-        forgetIf((key, mail) -> !selected.contains(key) && (mail.state() == State.KEPT || mail.isDue(now)));
+        forgetIf((key, mail) -> !selected.contains(key)
+                && (mail.state() == State.KEPT || mail.state() == State.GONE || mail.isDue(now)));
     }
 
     /** How many bytes of bodies may be fetched; 0 while the queue is more than half full. */
@@ -112,7 +113,7 @@ final class MailBook {
 
     void enqueue(ParsedMail mail) {
         MailProgress known = progress.get(mail.key());
-        if (known == null) {
+        if (known == null || known.state() == State.GONE) {
             progress.put(mail.key(), new MailProgress(attempts.of(mail.key())));
         } else {
             known.requeue();
@@ -126,7 +127,7 @@ final class MailBook {
 
     /** A selected mail is settled without delivery. */
     void withhold(MessageKey key, Settlement settlement) {
-        progress.computeIfAbsent(key, unknown -> new MailProgress()).withhold();
+        begun(key).withhold();
         suspicions.remove(key);
         settlements.put(key, settlement);
     }
@@ -148,7 +149,7 @@ final class MailBook {
 
     /** The body of a selected mail could not be had: leaves it alone until then. */
     void defer(MessageKey key, Instant until) {
-        progress.computeIfAbsent(key, unknown -> new MailProgress()).defer(until);
+        begun(key).defer(until);
         // After the pause it is tried once more.
         suspicions.computeIfPresent(key, (same, breaks) -> breaks - 1);
     }
@@ -206,13 +207,19 @@ final class MailBook {
     /**
      * A settlement is on the server. The mail is remembered until {@link #reconcile} finds that the selection does not have
      * it any more: whatever a settlement does to it, a committed mail is not delivered a second time.
+     *
+     * @param gone whether the server told that it has flags now which the selection leaves out
      */
-    void settled(MessageKey key) {
+    void settled(MessageKey key, boolean gone) {
         Settlement written = Objects.requireNonNull(settlements.remove(key), () -> "no settlement is known of " + key);
         attempts.settled(key, written);
         refusals.remove(key);
         unproven.remove(key);
-        progressOf(key).keep();
+        if (gone) {
+            progressOf(key).leave();
+        } else {
+            progressOf(key).keep();
+        }
     }
 
     /** A delivery failed so often by now, on all nodes. */
@@ -222,6 +229,12 @@ final class MailBook {
         if (known != null) {
             known.remember(failures);
         }
+    }
+
+    /** Whether a mail was settled, so that its flags leave it out of the selection. */
+    boolean isGone(MessageKey key) {
+        MailProgress known = progress.get(key);
+        return known != null && known.state() == State.GONE;
     }
 
     /** Whether all is done with a mail, on the server, too. */
@@ -373,6 +386,14 @@ final class MailBook {
     private void release(ParsedMail mail) {
         heldBytes -= mail.bytesInMemory();
         mail.close();
+    }
+
+    /** The progress of a mail that is dealt with without a delivery; a mail that had gone begins anew. */
+    private MailProgress begun(MessageKey key) {
+        if (isGone(key)) {
+            progress.remove(key);
+        }
+        return progress.computeIfAbsent(key, unknown -> new MailProgress());
     }
 
     private MailProgress progressOf(MessageKey key) {

@@ -8,10 +8,10 @@ import java.time.Instant;
  * <pre>
  *              take               committed, or given up              settled
  *  QUEUED ───────────► DELIVERING ───────────────────► SETTLING ───────────────────► KEPT
- *    ▲ ▲                 │     │
- *    │ └── batch failed ─┘     │ failed
- *    │                         ▼
- *    └──────────────────── WAITING
+ *    ▲ ▲                 │     │                          │
+ *    │ └── batch failed ─┘     │ failed                   │ settled, and out of the selection
+ *    │                         ▼                          ▼
+ *    └──────────────────── WAITING                      GONE
  *             due again
  * </pre>
  *
@@ -35,7 +35,12 @@ final class MailProgress {
         /** The outcome stands; the server does not know it yet. */
         SETTLING,
         /** Settled; until the selection is seen not to have the mail any more, which ends what is known of it. */
-        KEPT
+        KEPT,
+        /**
+         * Settled, and the server said itself that it has flags which the selection leaves out: selected once more, it is
+         * another mail for all that matters, provided that its flags have changed.
+         */
+        GONE
     }
 
     private State state = State.QUEUED;
@@ -125,6 +130,10 @@ final class MailProgress {
 
     void keep() {
         transition(State.SETTLING, State.KEPT);
+    }
+
+    void leave() {
+        transition(State.SETTLING, State.GONE);
     }
 
     private void transition(State from, State to) {

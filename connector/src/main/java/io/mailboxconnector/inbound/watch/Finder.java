@@ -76,6 +76,19 @@ final class Finder {
                 .toList();
     }
 
+    /**
+     * Whether only another look can tell what the selection has after mails were settled: where the selection asks for more
+     * than flags, and for a cursor, which moves on when it looks.
+     */
+    boolean needsLooks() {
+        return byFlags.isEmpty();
+    }
+
+    /** Whether a mail with these flags is surely not among the mails to deliver. */
+    boolean leavesOut(Set<String> flags) {
+        return byFlags.isPresent() && !byFlags.get().admits(flags);
+    }
+
     /** Some servers refuse a range that has no mail; a search is as good. */
     private List<MailMetadata> fetchNew() {
         try {

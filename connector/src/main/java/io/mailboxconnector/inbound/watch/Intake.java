@@ -92,13 +92,14 @@ final class Intake {
         long budget = room;
         List<MailMetadata> inMemory = new ArrayList<>();
         for (MailMetadata mail : found) {
-            tally.found(keyOf(mail.uid()), mail.flags());
-            if (admission.givesUp(keyOf(mail.uid()))) {
+            MessageKey key = keyOf(mail.uid());
+            tally.found(key, mail.flags());
+            if (isBehindTheTimes(key, mail) || admission.givesUp(key)) {
                 continue;
             }
             if (admission.isOversize(mail.size())) {
                 flush(inMemory);
-                if (admission.admitsHeaders(keyOf(mail.uid()), mail.size())) {
+                if (admission.admitsHeaders(key, mail.size())) {
                     bodies.headers(mail);
                 }
             } else if (mail.size() >= settings.spoolLimit()) {
@@ -116,6 +117,11 @@ final class Intake {
         }
         flush(inMemory);
         board.health().backlog(backlog.size());
+    }
+
+    /** Some servers search an index that lags behind: a mail that was just settled is not to be delivered for that. */
+    private boolean isBehindTheTimes(MessageKey key, MailMetadata mail) {
+        return board.isGone(key) && finder.leavesOut(mail.flags());
     }
 
     private void flush(List<MailMetadata> mails) {

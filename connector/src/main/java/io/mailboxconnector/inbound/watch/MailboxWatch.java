@@ -207,30 +207,31 @@ public final class MailboxWatch implements Runnable {
 
     private void watch(ImapSession opened, Finder finder, Tally tally) {
         Intake intake = new Intake(settings, opened, finder, board, tally);
-        Settler settler = new Settler(settings, opened, board, tally);
+        Settler settler = new Settler(settings, opened, board, tally, finder);
         Retirement retirement = Retirement.of(opened.tokenExpiresAt(), told.instant(), steady.instant());
         Instant pollAt = steady.instant();
         boolean look = true;
         IdleOutcome outcome = IdleOutcome.WOKEN;
-        boolean settled = false;
+        boolean inDoubt = false;
         while (true) {
             boolean last = isStopping();
             if (board.hasSettlements()) {
-                settler.settle(last ? Duration.ZERO : GATHER);
-                settled = true;
+                inDoubt |= settler.settle(last ? Duration.ZERO : GATHER);
             }
             tally.note();
             Instant now = steady.instant();
             if (last || retirement.isDue(now, board.isQuiet())) {
                 return;
             }
-            // Once all is settled, a look shows what the selection no longer has: that may be forgotten.
-            boolean reconcile = settled && board.isQuiet();
-            look |= outcome == IdleOutcome.CHANGED && !intake.takeNew();
+            // Where the answers to the settlements do not tell what the selection no longer has, a look does, once all
+            // is quiet.
+            boolean reconcile = inDoubt && board.isQuiet();
+            // Old mail may be selected again when its flags were changed; only a look finds it.
+            look |= outcome == IdleOutcome.CHANGED && (!intake.takeNew() || opened.takeFlagsChanged());
             if (look || reconcile || isPast(pollAt, now) || isPast(nextRedelivery(), now)) {
                 intake.look();
                 pollAt = now.plus(settings.pollInterval());
-                settled &= !reconcile;
+                inDoubt &= !reconcile;
             }
             intake.refill();
             dispatcher.dispatch();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,29 +40,36 @@ final class Settler {
     private final ImapSession session;
     private final DeliveryBoard board;
     private final Tally tally;
+    private final Finder finder;
+    private boolean inDoubt;
 
-    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board, Tally tally) {
+    Settler(InboundSettings settings, ImapSession session, DeliveryBoard board, Tally tally, Finder finder) {
         this.settings = settings;
         this.session = session;
         this.board = board;
         this.tally = tally;
+        this.finder = finder;
     }
 
-    /** Waits up to the limit for settlements to gather, then writes them. */
-    void settle(Duration limit) {
+    /**
+     * Waits up to the limit for settlements to gather, then writes them.
+     *
+     * @return whether a look has to show what the selection no longer has
+     */
+    boolean settle(Duration limit) {
+        inDoubt = false;
         Map<Settlement, List<MessageKey>> groups = new LinkedHashMap<>();
         Map<MessageKey, Settlement> settlements = board.awaitSettlements(limit);
         tally.settling(settlements);
         settlements.forEach((mail, settlement) -> groups.computeIfAbsent(target(settlement), s -> new ArrayList<>())
                 .add(mail));
         groups.forEach(this::write);
+        return inDoubt;
     }
 
     private void write(Settlement wanted, List<MessageKey> mails) {
         try {
-            apply(wanted, mails);
-            tally.settled(mails, wanted);
-            mails.forEach(board::settled);
+            settled(wanted, mails, apply(wanted, mails));
         } catch (MailboxRefused refused) {
             if (mails.size() > 1) {
                 writeOneByOne(wanted, mails);
@@ -83,9 +91,7 @@ final class Settler {
         for (int i = 0; i < mails.size(); i++) {
             List<MessageKey> one = mails.subList(i, i + 1);
             try {
-                apply(wanted, one);
-                tally.settled(one, wanted);
-                one.forEach(board::settled);
+                settled(wanted, one, apply(wanted, one));
                 refusals = 0;
             } catch (MailboxRefused refused) {
                 refusals++;
@@ -115,12 +121,39 @@ final class Settler {
         return givenUp || last ? Settlement.keep() : settings.afterDelivery();
     }
 
-    private void apply(Settlement settlement, List<MessageKey> mails) {
+    /**
+     * A mail that was moved or deleted cannot be selected once more, and one that is kept stays selected. Of the others the
+     * answer of the server tells whether they are still selected: as soon as somebody takes the flag off, they are to be
+     * delivered again.
+     */
+    private void settled(Settlement settlement, List<MessageKey> mails, Map<Long, Set<String>> flags) {
+        tally.settled(mails, settlement);
+        boolean marked = isMark(settlement);
+        for (MessageKey mail : mails) {
+            Set<String> told = flags.get(mail.uid());
+            boolean gone = told != null && finder.leavesOut(told);
+            inDoubt |= finder.needsLooks() || (marked && !gone);
+            board.settled(mail, gone);
+        }
+    }
+
+    /** Whether a settled mail is still in the folder, with another flag. */
+    private boolean isMark(Settlement settlement) {
+        if (settlement instanceof Settlement.MoveTo || settlement instanceof Settlement.Quarantine) {
+            return !session.hasCapability("MOVE") && !session.hasCapability("UIDPLUS");
+        }
+        return settlement instanceof Settlement.Delete
+                ? !session.hasCapability("UIDPLUS")
+                : !(settlement instanceof Settlement.Keep);
+    }
+
+    /** Gives the flags that the mails have now, as far as the server told. */
+    private Map<Long, Set<String>> apply(Settlement settlement, List<MessageKey> mails) {
         UidSet uids = UidSet.of(mails.stream().map(MessageKey::uid).toList());
         if (settlement instanceof Settlement.MarkSeen) {
-            session.store(uids, new Flags(Flags.Flag.SEEN), true);
+            return session.mark(uids, new Flags(Flags.Flag.SEEN));
         } else if (settlement instanceof Settlement.Flag flag) {
-            session.store(uids, new Flags(flag.keyword()), true);
+            return session.mark(uids, new Flags(flag.keyword()));
         } else if (settlement instanceof Settlement.MoveTo target) {
             move(mails, uids, target.folder());
         } else if (settlement instanceof Settlement.Quarantine target) {
@@ -128,10 +161,11 @@ final class Settler {
         } else if (settlement instanceof Settlement.CopyTo target) {
             inFolder(target.folder(), () -> session.copy(uids, target.folder()));
             board.resettle(mails, Settlement.markSeen());
-            session.store(uids, new Flags(Flags.Flag.SEEN), true);
+            return session.mark(uids, new Flags(Flags.Flag.SEEN));
         } else if (settlement instanceof Settlement.Delete) {
             delete(mails);
         }
+        return Map.of();
     }
 
     private void move(List<MessageKey> mails, UidSet uids, String folder) {

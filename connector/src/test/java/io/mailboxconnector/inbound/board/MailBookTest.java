@@ -33,7 +33,7 @@ class MailBookTest {
         assertThat(book.settlements()).containsEntry(key(7, 1), Settlement.markSeen());
         assertThat(book.wants(key(7, 1), NOW.plusSeconds(3600))).isFalse();
 
-        book.settled(key(7, 1));
+        book.settled(key(7, 1), false);
         assertThat(book.unsettled()).isZero();
         assertThat(book.wants(key(7, 1), NOW)).isFalse();
     }
@@ -42,13 +42,36 @@ class MailBookTest {
     void settledMailIsForgottenWhenTheSelectionNoLongerHasIt() {
         enqueue(1);
         book.commit(book.take(1));
-        book.settled(key(7, 1));
+        book.settled(key(7, 1), false);
 
         book.reconcile(Set.of(key(7, 1)), NOW);
         assertThat(book.wants(key(7, 1), NOW)).isFalse();
 
         book.reconcile(Set.of(), NOW);
         assertThat(book.wants(key(7, 1), NOW)).isTrue();
+    }
+
+    @Test
+    void settledMailThatHasGoneIsAnotherOneWhenItIsSelectedAgain() {
+        enqueue(1);
+        book.commit(book.take(1));
+        book.settled(key(7, 1), true);
+
+        assertThat(book.isGone(key(7, 1))).isTrue();
+        assertThat(book.wants(key(7, 1), NOW)).isTrue();
+        enqueue(1);
+        assertThat(book.isGone(key(7, 1))).isFalse();
+        assertThat(book.take(1)).extracting(offer -> offer.offered().attempt()).containsExactly(1);
+    }
+
+    @Test
+    void whatHasGoneIsForgottenByTheNextLook() {
+        enqueue(1);
+        book.commit(book.take(1));
+        book.settled(key(7, 1), true);
+
+        book.reconcile(Set.of(), NOW);
+        assertThat(book.isGone(key(7, 1))).isFalse();
     }
 
     @Test

@@ -37,6 +37,12 @@ class MailProgressTest {
                 progress.deliver();
                 progress.settle();
                 progress.keep();
+            },
+            State.GONE,
+            progress -> {
+                progress.deliver();
+                progress.settle();
+                progress.leave();
             }));
 
     private record Transition(String name, Consumer<MailProgress> action, Set<State> from, State to) {}
@@ -50,6 +56,7 @@ class MailProgressTest {
         new Transition("settle", MailProgress::settle, Set.of(State.DELIVERING), State.SETTLING),
         new Transition("withhold", MailProgress::withhold, Set.of(State.QUEUED, State.WAITING), State.SETTLING),
         new Transition("keep", MailProgress::keep, Set.of(State.SETTLING), State.KEPT),
+        new Transition("leave", MailProgress::leave, Set.of(State.SETTLING), State.GONE),
     };
 
     static Stream<Arguments> cells() {

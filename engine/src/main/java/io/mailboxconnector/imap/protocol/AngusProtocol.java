@@ -44,6 +44,7 @@ public final class AngusProtocol extends IMAPProtocol implements Channel {
     private boolean watching;
     private int messages;
     private boolean news;
+    private boolean flagsChanged;
     private long uidValidity;
     private boolean renumbered;
     private @Nullable String slowedDown;
@@ -155,11 +156,25 @@ public final class AngusProtocol extends IMAPProtocol implements Channel {
         watching = true;
         messages = UNKNOWN;
         news = false;
+        flagsChanged = false;
         uidValidity = 0;
         renumbered = false;
     }
 
-    /** Whether mail was announced since the last time this was asked. */
+    /** The server told unasked what flags a mail has: news, too. */
+    public void flagsTold() {
+        flagsChanged = true;
+        news = true;
+    }
+
+    /** Whether the server told so since the last time this was asked. */
+    public boolean takeFlagsChanged() {
+        boolean taken = flagsChanged;
+        flagsChanged = false;
+        return taken;
+    }
+
+    /** Whether anything was announced since the last time this was asked. */
     public boolean takeNews() {
         boolean taken = news;
         news = false;
@@ -218,6 +233,9 @@ public final class AngusProtocol extends IMAPProtocol implements Channel {
             response = Response.byeResponse(e);
         }
         arrived(response);
+        if (response instanceof IMAPResponse untagged && untagged.keyEquals("FETCH")) {
+            flagsTold();
+        }
         requireNumbering();
         return response;
     }

@@ -3,8 +3,10 @@ package io.mailboxconnector.testkit.imap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,12 +18,14 @@ final class SelectedFolder {
     private final ScriptedImapServer server;
     private final FakeFolder folder;
     private final List<Long> view = new ArrayList<>(); // UIDs by sequence number; under the connection's lock
+    private final Map<Long, Set<String>> told = new HashMap<>(); // flags by UID; under the connection's lock
 
     SelectedFolder(ImapConnection connection, FakeFolder folder) {
         this.connection = connection;
         this.server = connection.server();
         this.folder = folder;
         this.view.addAll(folder.uids());
+        folder.mails().forEach(mail -> told.put(mail.uid(), Set.copyOf(mail.flags())));
     }
 
     void announce() throws IOException {
@@ -58,10 +62,23 @@ final class SelectedFolder {
                 connection.send("* " + (i + 1) + " EXPUNGE");
             }
         }
+        tellFlags();
         now.removeAll(view);
         if (!now.isEmpty()) {
             view.addAll(now);
             connection.send("* " + view.size() + " EXISTS");
+        }
+    }
+
+    /** As servers do when another client, or a person, changed them. */
+    private void tellFlags() throws IOException {
+        for (FakeMail mail : folder.mails()) {
+            Set<String> flags = Set.copyOf(mail.flags());
+            Set<String> before = told.put(mail.uid(), flags);
+            int sequence = view.indexOf(mail.uid()) + 1;
+            if (before != null && !before.equals(flags) && sequence > 0) {
+                connection.send("* " + sequence + " FETCH (FLAGS (" + String.join(" ", flags) + "))");
+            }
         }
     }
 
@@ -77,6 +94,7 @@ final class SelectedFolder {
             int sequence = view.indexOf(mail.uid()) + 1;
             if (sequence > 0) {
                 new FetchAnswer(mail, sequence).send(connection, command.word(1));
+                told.put(mail.uid(), Set.copyOf(mail.flags()));
             }
         }
         connection.complete(command.tag(), "OK done");
@@ -91,10 +109,12 @@ final class SelectedFolder {
             } else {
                 mail.flags().addAll(flags);
             }
+            told.put(mail.uid(), Set.copyOf(mail.flags()));
             if (!operation.endsWith(".SILENT")) {
                 new FetchAnswer(mail, view.indexOf(mail.uid()) + 1).send(connection, "(FLAGS)");
             }
         }
+        server.push();
         connection.complete(command.tag(), "OK done");
     }
 
