@@ -45,8 +45,6 @@ class EngineArrowsTest {
                 .definedBy(ROOT + "database..")
                 .layer("fault")
                 .definedBy(ROOT + "fault..")
-                .layer("management")
-                .definedBy(ROOT + "management..")
                 .whereLayer("engine")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("imap")
@@ -65,8 +63,6 @@ class EngineArrowsTest {
                 .mayOnlyBeAccessedByLayers("engine", "imap", "smtp", "mime", "auth", "wire", "limits")
                 .whereLayer("database")
                 .mayOnlyBeAccessedByLayers("engine", "auth")
-                .whereLayer("management")
-                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 

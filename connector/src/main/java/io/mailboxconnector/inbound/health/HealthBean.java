@@ -1,20 +1,17 @@
 package io.mailboxconnector.inbound.health;
 
-import io.mailboxconnector.management.MBeanKind;
 import io.mailboxconnector.management.Registration;
+import io.mailboxconnector.management.Views;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The MBean of one activation. Each attribute is read from a fresh snapshot. Safe for any thread. */
+/**
+ * The MBean of one activation. Each attribute is read from a fresh snapshot.
+ *
+ * <p>Safe for any thread.
+ */
 public final class HealthBean implements ActivationMXBean {
-
-    private static final MBeanKind<ActivationMXBean> KIND = new MBeanKind<>(
-            ActivationMXBean.class,
-            "Activation",
-            "watched",
-            HealthLog.LOG::notRegistered,
-            HealthLog.LOG::notUnregistered);
 
     private final Supplier<ActivationHealth> health;
 
@@ -23,14 +20,14 @@ public final class HealthBean implements ActivationMXBean {
     }
 
     /**
-     * Registers a view of an activation in the platform's MBean server.
+     * Registers a view of an activation.
      *
      * @param watched folder and account, part of the name
      * @param health gives snapshots
      * @return what ends the registration
      */
     public static Registration register(String watched, Supplier<ActivationHealth> health) {
-        return KIND.register(watched, new HealthBean(health));
+        return Views.register("Activation", "watched", watched, new HealthBean(health), ActivationMXBean.class);
     }
 
     @Override

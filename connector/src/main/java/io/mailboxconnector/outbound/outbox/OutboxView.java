@@ -1,13 +1,12 @@
 package io.mailboxconnector.outbound.outbox;
 
-import io.mailboxconnector.management.MBeanKind;
 import io.mailboxconnector.management.Registration;
+import io.mailboxconnector.management.Views;
 
-/** The MBean of one outbox. Thread-safe. */
+/**
+ * The MBean of one outbox. Thread-safe.
+ */
 final class OutboxView implements OutboxMXBean {
-
-    private static final MBeanKind<OutboxMXBean> KIND = new MBeanKind<>(
-            OutboxMXBean.class, "Outbox", "queue", OutboxLog.LOG::notRegistered, OutboxLog.LOG::notUnregistered);
 
     private final Outbox outbox;
 
@@ -17,7 +16,7 @@ final class OutboxView implements OutboxMXBean {
 
     /** Registers a view; what is returned ends the registration. */
     static Registration register(Outbox outbox) {
-        return KIND.register(outbox.queue(), new OutboxView(outbox));
+        return Views.register("Outbox", "queue", outbox.queue(), new OutboxView(outbox), OutboxMXBean.class);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.mailboxconnector.management;
 
-/** What ends the registration of an MBean. Safe for any thread. */
+/** What ends a registration. Safe for any thread. */
 public interface Registration extends AutoCloseable {
 
-    /** Of what is not registered: does nothing. */
+    /** Nothing was registered. */
     Registration NONE = () -> {};
 
     /** Ends it. Idempotent, never throws. */
