@@ -82,6 +82,7 @@ properties='
     maxConnectionAge
     maxMessagesPerConnection
     sendMode
+    transactionLevel
     outboxDataSource
     outboxLease
     outboxPatience

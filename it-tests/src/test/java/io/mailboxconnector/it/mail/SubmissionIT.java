@@ -32,6 +32,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @RealMailServers
@@ -111,6 +112,7 @@ class SubmissionIT {
 
     /** PIPELINING and CHUNKING: envelope and content leave together, and nothing is waited for in between. */
     @Test
+    @Tag("long")
     void aMailCostsOneFlightOnAWarmConnection(MailLab lab) throws MessagingException {
         try (FaultProxy network = FaultProxy.to(lab.postfix().port(PostfixDoor.SUBMISSIONS))) {
             network.latency(Duration.ofMillis(20));
@@ -129,6 +131,7 @@ class SubmissionIT {
     }
 
     @Test
+    @Tag("long")
     void wishesForReportsReachTheServer(MailLab lab) throws Exception {
         MimeMessage message = new MailComposer(sender, SendingDefaults.NONE)
                 .compose(OutgoingMail.builder()
