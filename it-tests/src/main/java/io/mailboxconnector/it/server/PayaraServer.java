@@ -8,9 +8,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,15 @@ public final class PayaraServer implements ApplicationServer {
 
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final String STARTED = "NCLS-CORE-00017";
-    private static final String ADAPTER = "mailbox-connector.rar";
+    private static final String LOADED = "NCLS-CORE-00022";
+    private static final String ADAPTER = "mailbox-connector";
 
     private final PayaraInstance instance;
     private final Path accountScript;
     private final Asadmin asadmin;
     private final List<String> systemProperties = new ArrayList<>();
     private final Map<String, Path> accounts = new LinkedHashMap<>();
-    private boolean adapterDeployed;
+    private final Set<String> deployments = new HashSet<>();
     private @Nullable ChildProcess process;
 
     private PayaraServer(PayaraInstance instance, Path accountScript, Path javaHome) {
@@ -82,6 +85,14 @@ public final class PayaraServer implements ApplicationServer {
         awaitRunning(process, newLog);
     }
 
+    /** The server says that it has started before it loads the applications, and takes commands that disturb that. */
+    private boolean isComplete(ServerLog newLog) {
+        List<String> loaded = newLog.linesWith(LOADED);
+        return !newLog.linesWith(STARTED).isEmpty()
+                && deployments.stream()
+                        .allMatch(name -> loaded.stream().anyMatch(line -> line.contains(" " + name + " ")));
+    }
+
     /** The command that {@code asadmin start-domain} would execute, so that the server is a child of this process. */
     private List<String> command() {
         List<String> command = asadmin
@@ -104,8 +115,7 @@ public final class PayaraServer implements ApplicationServer {
         try {
             await().atMost(BOOT_LIMIT)
                     .pollInterval(Duration.ofMillis(250))
-                    .until(() ->
-                            !started.isAlive() || !newLog.linesWith(STARTED).isEmpty());
+                    .until(() -> !started.isAlive() || isComplete(newLog));
         } catch (ConditionTimeoutException timeout) {
             started.kill();
             throw new IllegalStateException("Payara did not start within " + BOOT_LIMIT + "\n" + log().tail(), timeout);
@@ -150,7 +160,7 @@ public final class PayaraServer implements ApplicationServer {
     public void configureAccount(Map<String, String> account) {
         Path file = AccountFile.ofPlainText(instance.base(), account);
         accounts.put(file.getFileName().toString(), file);
-        if (adapterDeployed) {
+        if (deployments.contains(ADAPTER)) {
             asadmin.script(accountScript, file);
         }
     }
@@ -184,18 +194,22 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public void deploy(Path archive) {
         asadmin.run("deploy", "--force=true", archive.toString());
-        if (archive.getFileName().toString().equals(ADAPTER) && !adapterDeployed) {
-            adapterDeployed = true;
+        String name = nameOf(archive.getFileName().toString());
+        if (deployments.add(name) && name.equals(ADAPTER)) {
             accounts.values().forEach(account -> asadmin.script(accountScript, account));
         }
     }
 
     @Override
-    public void undeploy(String name) {
-        if (name.equals(ADAPTER)) {
-            adapterDeployed = false;
-        }
-        asadmin.run("undeploy", "--cascade=true", name.substring(0, name.lastIndexOf('.')));
+    public void undeploy(String archive) {
+        String name = nameOf(archive);
+        deployments.remove(name);
+        asadmin.run("undeploy", "--cascade=true", name);
+    }
+
+    /** An application is called as its archive, without the extension. */
+    private static String nameOf(String archive) {
+        return archive.substring(0, archive.lastIndexOf('.'));
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class LedgerIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** What the bean wrote is there before the second branch, the ledger, is committed; nobody tells when that is. */
+    private static final Duration SECOND_PHASE = Duration.ofSeconds(3);
 
     private static Workplace workplace;
     private static Recorder recorder;
@@ -96,6 +98,7 @@ class LedgerIT {
         recorder.release();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(recorder.commits(subject)).isEqualTo(1));
+        await().pollDelay(SECOND_PHASE).until(() -> true);
         workplace.server().kill();
         mail.start();
         workplace.server().start();
