@@ -143,8 +143,7 @@ class InboundContentTest {
 
         fixture.folder = "Orders";
         server.deliver("Orders", mail("second").getBytes(StandardCharsets.UTF_8), Set.of());
-        fixture.activations.activate(
-                fixture.container.endpoints(this::record, true), new Object(), fixture.settings());
+        fixture.activations.activate(fixture.container.endpoints(this::record, true), new Object(), fixture.settings());
         await().atMost(PATIENCE).until(() -> delivered.size() == 2);
 
         assertThat(answered).containsExactly(true, false);

@@ -94,8 +94,7 @@ record MailStructure(
     private static Optional<MailReport> read(List<MailAttachment> attachments, Set<String> types, Reading reading) {
         return first(attachments, types).flatMap(fields -> {
             try (InputStream in = fields.content()) {
-                return Optional.of(
-                        reading.read(in, first(attachments, RETURNED).flatMap(MailStructure::messageId)));
+                return Optional.of(reading.read(in, first(attachments, RETURNED).flatMap(MailStructure::messageId)));
             } catch (IOException | RuntimeException unreadable) {
                 return Optional.empty();
             }

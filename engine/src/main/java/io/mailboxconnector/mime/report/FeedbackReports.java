@@ -41,7 +41,9 @@ public final class FeedbackReports {
                 fields.all("Original-Rcpt-To").stream()
                         .map(StatusFields::address)
                         .toList(),
-                fields.value("Arrival-Date").or(() -> fields.value("Received-Date")).flatMap(FeedbackReports::instant),
+                fields.value("Arrival-Date")
+                        .or(() -> fields.value("Received-Date"))
+                        .flatMap(FeedbackReports::instant),
                 fields.value("Source-IP"),
                 fields.all("Reported-Domain"),
                 fields.value("Incidents").map(FeedbackReports::number).orElse(1));
