@@ -16,7 +16,8 @@ class ConnectorArrowsTest {
     private static final String ADAPTER = "io.mailboxconnector.adapter..";
     private static final String INBOUND = "io.mailboxconnector.inbound..";
     private static final String OUTBOUND = "io.mailboxconnector.outbound..";
-    private static final String[] CONNECTOR = {ADAPTER, INBOUND, OUTBOUND};
+    private static final String MANAGEMENT = "io.mailboxconnector.management..";
+    private static final String[] CONNECTOR = {ADAPTER, INBOUND, OUTBOUND, MANAGEMENT};
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -39,6 +40,17 @@ class ConnectorArrowsTest {
         slices().matching("io.mailboxconnector.(inbound|outbound)..")
                 .should()
                 .notDependOnEachOther()
+                .check(HOUSE);
+    }
+
+    @Test
+    void managementPointsToTheEngineOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(MANAGEMENT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADAPTER, INBOUND, OUTBOUND)
                 .check(HOUSE);
     }
 

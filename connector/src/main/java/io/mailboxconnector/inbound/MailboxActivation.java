@@ -7,11 +7,12 @@ import io.mailboxconnector.inbound.board.SharedMemory;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthBean;
-import io.mailboxconnector.inbound.health.Registration;
 import io.mailboxconnector.inbound.ledger.Durability;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.inbound.watch.MailboxWatch;
 import io.mailboxconnector.inbound.watch.WatchThreads;
+import io.mailboxconnector.management.AccountView;
+import io.mailboxconnector.management.Registration;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.Status;
@@ -31,6 +32,7 @@ final class MailboxActivation {
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(10);
 
     private final InboundSettings settings;
+    private final MailEngine engine;
     private final Clock steady;
     private final DeliveryBoard board;
     private final Dispatcher dispatcher;
@@ -40,7 +42,8 @@ final class MailboxActivation {
 
     // Guarded by stopLock.
     private boolean stopped;
-    private Registration view = () -> {};
+    private Registration view = Registration.NONE;
+    private Registration accountView = Registration.NONE;
 
     MailboxActivation(
             MessageEndpointFactory endpoints,
@@ -51,6 +54,7 @@ final class MailboxActivation {
             TransactionSynchronizationRegistry registry,
             SharedMemory memory) {
         this.settings = settings;
+        this.engine = engine;
         this.steady = steady;
         String consumer = consumerOf(endpoints, settings);
         this.board = new DeliveryBoard(settings, consumer, memory, engine.clock(), steady, this::wake);
@@ -90,6 +94,7 @@ final class MailboxActivation {
         stopLock.lock();
         try {
             view = HealthBean.register(settings.watched(), board::snapshot);
+            accountView = AccountView.register(settings.watched(), settings.account(), engine);
         } finally {
             stopLock.unlock();
         }
@@ -121,6 +126,7 @@ final class MailboxActivation {
             watch.stop();
             join();
             view.close();
+            accountView.close();
             int unsettled = board.unsettled();
             if (unsettled > 0) {
                 InboundLog.LOG.unsettled(settings.watched(), unsettled);

@@ -17,6 +17,8 @@ class GeneratedFilesTest {
             "mvn test -pl connector -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false"
                     + " -Dgolden.update=true";
 
+    private static final String DDL = "../doctor/src/main/resources/io/mailboxconnector/doctor/ddl/";
+
     enum GeneratedFile {
         RA_XML("src/main/rar/META-INF/ra.xml", RaXml::text),
         IRONJACAMAR_XML("src/main/embedded/META-INF/ironjacamar.xml", IronJacamarXml::text),
@@ -24,7 +26,12 @@ class GeneratedFilesTest {
         ACCOUNT_SCRIPT("../docs/admin/configure-account.cli", AccountScript::text),
         MESSAGES_PAGE("../docs/reference/messages.md", MessagesPage::text),
         TROUBLESHOOTING_PAGE("../docs/admin/troubleshooting.md", TroubleshootingPage::text),
-        TABLES_PAGE("../docs/reference/tables.md", TablesPage::text);
+        TABLES_PAGE("../docs/reference/tables.md", TablesPage::text),
+        POSTGRESQL_TABLES(DDL + "postgresql.sql", () -> TableScript.text("PostgreSQL")),
+        H2_TABLES(DDL + "h2.sql", () -> TableScript.text("H2")),
+        MYSQL_TABLES(DDL + "mysql.sql", () -> TableScript.text("MySQL")),
+        ORACLE_TABLES(DDL + "oracle.sql", () -> TableScript.text("Oracle")),
+        SQLSERVER_TABLES(DDL + "sqlserver.sql", () -> TableScript.text("Microsoft SQL Server"));
 
         private final Path path;
         private final Supplier<String> text;

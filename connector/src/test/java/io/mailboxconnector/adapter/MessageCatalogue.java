@@ -37,7 +37,6 @@ final class MessageCatalogue {
                 "auth.http",
                 "auth.oauth",
                 "auth.secret",
-                "auth.source",
                 "auth.store"),
         NETWORK(12, "Network and TLS", "fault", "wire"),
         IMAP(13, "Reading: IMAP", "imap", "imap.folders", "imap.protocol"),
@@ -45,8 +44,8 @@ final class MessageCatalogue {
         MIME(15, "Content of mails", "mime", "mime.answer", "mime.spool"),
         DATABASE(16, "Databases of the administrator", "database"),
         LIMITS(17, "Limits of a mailbox", "limits"),
-        ADAPTER(20, "Resource adapter", "adapter"),
-        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.health", "inbound.settings"),
+        ADAPTER(20, "Resource adapter", "adapter", "management"),
+        INBOUND(21, "Delivery to message-driven beans", "inbound.board", "inbound.settings"),
         OUTBOUND(
                 22,
                 "Connections of applications",

@@ -1,6 +1,7 @@
 package io.mailboxconnector.doctor;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.limits.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -25,10 +27,11 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "mailbox-doctor",
-        description = "Tests a mailbox account step by step, explains errors, and says what to do.",
+        description =
+                "Tests a mailbox account step by step, lets people consent, explains errors, and says what to do.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = Explain.class,
+        subcommands = {Authorize.class, Explain.class, Ddl.class},
         versionProvider = Doctor.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is OK", "1:a step failed, or nothing is known", "2:wrong usage"})
@@ -54,7 +57,8 @@ public final class Doctor {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Doctor()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        CommandLine commandLine = new CommandLine(new Doctor()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println();
             err.println("mailbox-doctor failed in an unexpected way, which is a defect of it: " + failure);
@@ -75,10 +79,11 @@ public final class Doctor {
                             description = "The account: a UTF-8 file with the properties of a connection factory,"
                                     + " such as mailbox=support@contoso.example. They are described in"
                                     + " docs/reference/configuration.md.")
-                    Path file) {
+                    Path file,
+            @Mixin TokenDatabase database) {
         CommandLine command = Objects.requireNonNull(
                 Objects.requireNonNull(spec, "spec").subcommands().get(CHECK), CHECK);
-        try (MailEngine engine = new MailEngine(Clock.systemUTC())) {
+        try (MailEngine engine = new MailEngine(Clock.systemUTC(), Pause.real(), database.databases(command))) {
             return new Checkup(engine, new Report(command.getOut())).examine(properties(file, command))
                     ? CommandLine.ExitCode.OK
                     : A_STEP_FAILED;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,30 +32,42 @@ final class RedirectReceiver implements AutoCloseable {
             """;
     private static final String HEAD = "HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n"
             + "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
-    private static final Pattern COMES_BACK = Pattern.compile("GET (/\\?\\S*state=\\S*) HTTP/1\\.[01]");
+    private static final Pattern COMES_BACK = Pattern.compile("GET (/[^\\s?]*)(\\?\\S*state=\\S*) HTTP/1\\.[01]");
+    private static final Set<String> OWN_HOSTS = Set.of("localhost", "127.0.0.1");
     private static final int LONGEST_LINE = 16 * 1024;
 
     /** A browser that connects ahead of time and says nothing is not waited for. */
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final ServerSocket listener;
+    private final URI address;
     private final Clock clock;
 
     /**
      * Begins to listen.
      *
-     * @param port the port; 0 for a free one
+     * @param redirectUri where the browser comes back to, which {@link #canReceive}; without a port a free one is taken
      * @param clock decides when waiting is over
      * @throws IOException when it cannot
      */
-    RedirectReceiver(int port, Clock clock) throws IOException {
-        this.listener = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());
+    RedirectReceiver(URI redirectUri, Clock clock) throws IOException {
+        this.listener = new ServerSocket(Math.max(0, redirectUri.getPort()), 8, InetAddress.getLoopbackAddress());
+        String path = redirectUri.getPath().isEmpty() ? "/" : redirectUri.getPath();
+        this.address = URI.create("http://" + redirectUri.getHost() + ":" + listener.getLocalPort() + path);
         this.clock = clock;
     }
 
-    /** The redirect URI. */
+    /** Whether a browser on this machine would come back here. */
+    static boolean canReceive(URI redirectUri) {
+        return "http".equalsIgnoreCase(redirectUri.getScheme())
+                && OWN_HOSTS.contains(String.valueOf(redirectUri.getHost()))
+                && redirectUri.getQuery() == null
+                && redirectUri.getFragment() == null;
+    }
+
+    /** The redirect URI, with its port. */
     URI address() {
-        return URI.create("http://localhost:" + listener.getLocalPort() + "/");
+        return address;
     }
 
     /** Waits for the next browser that comes back with something; empty when none does in time. */
@@ -86,7 +99,7 @@ final class RedirectReceiver implements AutoCloseable {
         try {
             browser.setSoTimeout(PATIENCE_MILLIS);
             Matcher request = COMES_BACK.matcher(firstLine(browser.getInputStream()));
-            boolean comesBack = request.matches();
+            boolean comesBack = request.matches() && request.group(1).equals(address.getPath());
             // Whoever asks for an icon gets none.
             String page = comesBack ? PAGE : "";
             OutputStream out = browser.getOutputStream();
@@ -94,7 +107,7 @@ final class RedirectReceiver implements AutoCloseable {
             out.write((String.format(Locale.ROOT, HEAD, status, page.length()) + page)
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            return comesBack ? Optional.of(address().resolve(request.group(1))) : Optional.empty();
+            return comesBack ? Optional.of(URI.create(address + request.group(2))) : Optional.empty();
         } catch (IOException | IllegalArgumentException goneOrNonsense) {
             // This visitor is not the one; the next may be.
             return Optional.empty();

@@ -8,6 +8,11 @@ import io.mailboxconnector.auth.consent.ConsentFlow;
 import io.mailboxconnector.auth.consent.ConsentHttp;
 import io.mailboxconnector.auth.consent.Consented;
 import io.mailboxconnector.auth.consent.DeviceFlow;
+import io.mailboxconnector.auth.http.TokenHttp;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.OAuthClient;
+import io.mailboxconnector.settings.SecretReference;
+import io.mailboxconnector.settings.TokenStore;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
@@ -28,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +49,16 @@ class ConsentDialogueTest {
 
     private static final String ADA = "ada@contoso.example";
     private static final Pattern ADDRESS = Pattern.compile("https://localhost:\\d+/\\S+authorize\\S+");
+    private static final URI ANY_PORT = URI.create("http://localhost/");
     private static final URI PASTED = URI.create("http://localhost:8400/");
 
     private final Clock clock = Clock.systemUTC();
     private final StringWriter out = new StringWriter();
     private final Wire wire = new Wire(clock);
     private FakeAuthorizationServer server;
+    private final TokenHttp carrier = new TokenHttp(wire);
     private SSLContext tls;
+    private ConsentHttp http;
 
     @BeforeEach
     void start(@TempDir Path directory) {
@@ -59,19 +66,22 @@ class ConsentDialogueTest {
         server = FakeAuthorizationServer.start(certificates.server());
         server.registerPublicClient("contoso.example", "client-1");
         server.signIn(ADA);
-        tls = wire.tls(
-                new Trust(Optional.of(certificates.writeAuthorityPem(directory)), Optional.empty(), Optional.empty()));
+        Trust trust =
+                new Trust(Optional.of(certificates.writeAuthorityPem(directory)), Optional.empty(), Optional.empty());
+        tls = wire.tls(trust);
+        http = new ConsentHttp(carrier, new TokenHttp.Route(trust, Optional.empty(), Optional.empty()));
     }
 
     @AfterEach
     void stop() {
+        carrier.close();
         wire.close();
         server.close();
     }
 
     @Test
     void takesTheAnswerOfABrowserOnThisMachineAndNothingElse() throws Exception {
-        try (RedirectReceiver receiver = new RedirectReceiver(0, clock)) {
+        try (RedirectReceiver receiver = new RedirectReceiver(ANY_PORT, clock)) {
             server.registerRedirectUri(receiver.address());
             CompletableFuture<Consented> consented = CompletableFuture.supplyAsync(() -> inBrowser(receiver));
             URI address = shownAddress();
@@ -95,7 +105,7 @@ class ConsentDialogueTest {
 
     @Test
     void endsWhenNobodyConsents() throws Exception {
-        try (RedirectReceiver receiver = new RedirectReceiver(0, clock)) {
+        try (RedirectReceiver receiver = new RedirectReceiver(ANY_PORT, clock)) {
             assertThat(receiver.await(clock.instant().minusMillis(1))).isEmpty();
             assertThat(receiver.await(clock.instant().plusMillis(20))).isEmpty();
         }
@@ -144,7 +154,7 @@ class ConsentDialogueTest {
         server.enterDeviceCodesAfter(1);
 
         Consented consented = dialogue(new BufferedReader(new StringReader("")))
-                .onDevice(new DeviceFlow(client(PASTED), new ConsentHttp(tls), clock, length -> {}), ADA);
+                .onDevice(new DeviceFlow(client(PASTED), http, clock, length -> {}), ADA);
 
         assertThat(consented.account()).isEqualTo(ADA);
         assertThat(out.toString()).contains("ABC-DEF", "/device", ADA);
@@ -164,17 +174,18 @@ class ConsentDialogueTest {
     }
 
     private ConsentFlow flow(URI redirect) {
-        return new ConsentFlow(client(redirect), new ConsentHttp(tls), clock);
+        return new ConsentFlow(client(redirect), http, clock);
     }
 
     private ConsentClient client(URI redirect) {
-        return ConsentClient.atEntra(
-                server.authority("contoso.example"),
+        OAuthClient client = new OAuthClient(
+                new OAuthClient.Entra(server.authority("contoso.example")),
                 "client-1",
-                Optional.empty(),
-                List.of("https://outlook.office.com/IMAP.AccessAsUser.All"),
-                redirect,
-                ADA);
+                new OAuthClient.NoProof(),
+                "https://outlook.office.com/IMAP.AccessAsUser.All");
+        TokenStore nowhere = new TokenStore(
+                new TokenStore.Table("none"), SecretReference.literal("00".repeat(32)), Optional.empty());
+        return ConsentClient.of(new Authentication.RefreshToken(client, ADA, nowhere), redirect);
     }
 
     private URI shownAddress() {

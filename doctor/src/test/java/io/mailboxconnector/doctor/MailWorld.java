@@ -22,6 +22,7 @@ final class MailWorld implements AutoCloseable {
     static final String CLIENT = "11112222-3333-4444-5555-666677778888";
     static final String SECRET = "sec-ret-1";
     static final String PASSWORD = "pass-word-1";
+    static final String TOKEN_STORE_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     final FakeAuthorizationServer authorization;
     final ScriptedImapServer imap;
@@ -52,6 +53,18 @@ final class MailWorld implements AutoCloseable {
         return account;
     }
 
+    /** The account by the consent of the person whose mailbox it is, kept in a place. */
+    Map<String, String> personAccount(String tokenStore) {
+        authorization.registerPublicClient("contoso.example", CLIENT);
+        Map<String, String> account = account();
+        account.remove("clientSecret");
+        account.put("authentication", "refreshToken");
+        account.put("scope", "https://mail.contoso.example/IMAP https://mail.contoso.example/SMTP");
+        account.put("tokenStore", tokenStore);
+        account.put("tokenStoreKey", TOKEN_STORE_KEY);
+        return account;
+    }
+
     /** The account by password. */
     Map<String, String> passwordAccount() {
         Map<String, String> account = servers();
@@ -67,6 +80,11 @@ final class MailWorld implements AutoCloseable {
             properties.store(writer, null);
         }
         return file;
+    }
+
+    /** The certification authority of all servers. */
+    Path authorityPem() {
+        return authorityPem;
     }
 
     @Override

@@ -22,4 +22,14 @@ public record TokenStatus(
     /** Of a login without tokens. */
     public static final TokenStatus NONE =
             new TokenStatus(Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+
+    /**
+     * Of a login that cannot even be tried.
+     *
+     * @param reason why
+     * @return the status
+     */
+    public static TokenStatus unusable(String reason) {
+        return new TokenStatus(Optional.empty(), Optional.of(reason), Optional.empty(), 0, Optional.empty());
+    }
 }

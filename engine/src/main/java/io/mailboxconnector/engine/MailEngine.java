@@ -1,6 +1,8 @@
 package io.mailboxconnector.engine;
 
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.TokenStatus;
+import io.mailboxconnector.auth.consent.Consents;
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.auth.store.TokenStores;
 import io.mailboxconnector.database.Database;
@@ -30,6 +32,7 @@ public final class MailEngine implements AutoCloseable {
 
     private final Wire wire;
     private final TokenManager tokens;
+    private final Consents consents;
     private final BrokenExtensions broken = new BrokenExtensions();
     private final MailboxBudgets budgets;
     private final SpoolDirectory spool = SpoolDirectory.ofServer();
@@ -63,8 +66,9 @@ public final class MailEngine implements AutoCloseable {
      */
     public MailEngine(Clock clock, Pause pause, Function<String, Database> databases) {
         this.wire = new Wire(clock);
-        this.tokens = new TokenManager(
-                clock, wire, new TokenSources(clock, wire, new TokenStores(clock, Pause.real(), databases)::of));
+        TokenStores stores = new TokenStores(clock, Pause.real(), databases);
+        this.tokens = new TokenManager(clock, wire, new TokenSources(clock, wire, stores::of));
+        this.consents = new Consents(clock, wire, stores::of);
         this.budgets = new MailboxBudgets(clock, pause);
     }
 
@@ -130,6 +134,26 @@ public final class MailEngine implements AutoCloseable {
     }
 
     /**
+     * How it stands with the token of an account, and with what it is asked for with; asks nobody.
+     *
+     * @param account the account
+     * @return the status now
+     * @throws io.mailboxconnector.api.MailboxException when a file of the account cannot be read, or the engine is closed
+     */
+    public TokenStatus tokenStatus(AccountSettings account) {
+        return tokens.status(account);
+    }
+
+    /**
+     * How people consent that this engine opens their mailboxes.
+     *
+     * @return closed with the engine
+     */
+    public Consents consents() {
+        return consents;
+    }
+
+    /**
      * What a mailbox can take now. Sessions of this engine ask it by themselves before they open and before each command or
      * mail.
      *
@@ -165,6 +189,7 @@ public final class MailEngine implements AutoCloseable {
     @Override
     public void close() {
         tokens.close();
+        consents.close();
         wire.close();
         spool.close();
     }

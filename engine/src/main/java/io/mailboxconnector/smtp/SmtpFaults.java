@@ -237,12 +237,16 @@ final class SmtpFaults {
      * A refusal by a server, with everything that a message about it says.
      *
      * @param cause what was thrown; null when there was only a reply
-     * @param server host and port
+     * @param endpoint the server
      * @param mailbox the mailbox
      * @param subject the sender's address where it matters, else empty text
      * @param reply the reply
      */
-    record Refusal(@Nullable Throwable cause, String server, String mailbox, String subject, SmtpReply reply) {
+    record Refusal(@Nullable Throwable cause, Endpoint endpoint, String mailbox, String subject, SmtpReply reply) {
+
+        String server() {
+            return endpoint.toString();
+        }
 
         String text() {
             return reply.text();
@@ -252,18 +256,18 @@ final class SmtpFaults {
         String explanation(String code) {
             return SignalCatalogue.explain(
                     code,
-                    Evidence.ofReply(reply.code(), reply.text()),
-                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server));
+                    Evidence.ofReply(reply.code(), reply.text()).at(endpoint.host()),
+                    KnownValues.NONE.with(Placeholder.MAILBOX, mailbox).with(Placeholder.SERVER, server()));
         }
     }
 
     private Refusal loginRefusal(MessagingException e, SmtpReply reply) {
         LoginEcho echo = new LoginEcho("");
         SmtpReply masked = new SmtpReply(reply.code(), reply.enhancedStatus(), echo.masked(reply.text()));
-        return new Refusal(echo.masked(e), server, mailbox, "", masked);
+        return new Refusal(echo.masked(e), endpoint, mailbox, "", masked);
     }
 
     private Refusal refusal(@Nullable Exception e, String subject, SmtpReply reply) {
-        return new Refusal(e, server, mailbox, subject, reply);
+        return new Refusal(e, endpoint, mailbox, subject, reply);
     }
 }

@@ -9,49 +9,27 @@ import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.TokenReply;
 import io.mailboxconnector.wire.Wire;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that is logged, at the finest level, in good days and bad: no secret and no token in it. */
 class SecretsStaySecretTest {
 
-    private static final Logger ROOT = Logger.getLogger("");
-
     @TempDir
     private Path directory;
 
-    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final Handler recorder = new Recorder();
-    private final Level before = ROOT.getLevel();
-
-    @BeforeEach
-    void listen() {
-        recorder.setLevel(Level.ALL);
-        ROOT.setLevel(Level.ALL);
-        ROOT.addHandler(recorder);
-    }
+    private final EverythingLogged logged = new EverythingLogged();
 
     @AfterEach
     void stopListening() {
-        ROOT.removeHandler(recorder);
-        ROOT.setLevel(before);
+        logged.close();
     }
 
     @Test
@@ -79,14 +57,14 @@ class SecretsStaySecretTest {
                 clock.advance(Duration.ofHours(2));
                 Throwable failure = catchThrowable(() -> tokens.token(account));
                 assertThat(failure).isNotNull();
-                logged.add(text(failure));
-                logged.add(String.valueOf(account));
+                logged.add(failure);
+                logged.add(account);
             }
         }
-        assertThat(logged).anyMatch(line -> line.contains("com.microsoft.aad.msal4j"));
-        assertThat(logged).anyMatch(line -> line.contains("io.mailboxconnector.auth"));
+        assertThat(logged.lines()).anyMatch(line -> line.contains("com.microsoft.aad.msal4j"));
+        assertThat(logged.lines()).anyMatch(line -> line.contains("io.mailboxconnector.auth"));
         for (String secret : secrets) {
-            assertThat(logged).as("lines with a secret").noneMatch(line -> line.contains(secret));
+            assertThat(logged.lines()).as("lines with a secret").noneMatch(line -> line.contains(secret));
         }
     }
 
@@ -106,31 +84,5 @@ class SecretsStaySecretTest {
                 TokenReply.json(
                         400, "{\"error\":\"invalid_client\",\"error_description\":\"" + Accounts.SECRET + "\"}"),
                 TokenReply.json(404, "<p>" + Accounts.SECRET + "</p>"));
-    }
-
-    private static String text(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
-    }
-
-    private final class Recorder extends Handler {
-
-        @Override
-        public void publish(LogRecord line) {
-            String thrown = line.getThrown() == null ? "" : text(line.getThrown());
-            logged.add(line.getLoggerName() + " " + line.getMessage() + " " + Arrays.toString(line.getParameters())
-                    + thrown);
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is buffered.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

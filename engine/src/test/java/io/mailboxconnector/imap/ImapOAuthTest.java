@@ -2,6 +2,7 @@ package io.mailboxconnector.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.InMemoryRefreshTokens;
@@ -13,7 +14,10 @@ import io.mailboxconnector.settings.TlsMode;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
+import io.mailboxconnector.testkit.imap.Offers;
+import io.mailboxconnector.testkit.imap.RejectsTokenOnce;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.imap.Without;
 import io.mailboxconnector.wire.Opening;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,6 +81,39 @@ class ImapOAuthTest extends SessionTest {
                 .hasMessageStartingWith("MBX13001");
         assertThat(server.acceptedConnections()).isEqualTo(2);
         assertThat(authority.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void logsInByOauthbearerWhereThatIsWhatTheServerOffers() {
+        ScriptedImapServer server = start(new Without("AUTH=XOAUTH2"), new Offers("AUTH=OAUTHBEARER"));
+        server.acceptLogins(authority::accepts);
+
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
+
+        assertThat(server.commands("AUTHENTICATE")).singleElement(STRING).contains("OAUTHBEARER");
+    }
+
+    @Test
+    void answersARefusalByOauthbearerAsTheStandardHasItAndTriesAnotherToken() {
+        ScriptedImapServer server =
+                start(new Without("AUTH=XOAUTH2"), new Offers("AUTH=OAUTHBEARER"), new RejectsTokenOnce());
+        server.acceptLogins(authority::accepts);
+
+        closing(ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool));
+
+        assertThat(server.commands("AUTHENTICATE")).hasSize(2);
+        assertThat(authority.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsWhatTheServerSaysOfATokenByOauthbearer() {
+        ScriptedImapServer server =
+                start(new Without("AUTH=XOAUTH2"), new Offers("AUTH=OAUTHBEARER"), new RejectsTokenOnce(2));
+
+        assertThatThrownBy(() -> ImapSession.open(account(server), tokens, wire, budget, new Opening(), spool))
+                .isInstanceOf(AuthenticationFailed.class)
+                .hasMessageStartingWith("MBX13001")
+                .hasMessageContaining("https://mail.example.com/");
     }
 
     private AccountSettings account(ScriptedImapServer server) {

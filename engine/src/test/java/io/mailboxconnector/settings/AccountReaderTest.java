@@ -197,6 +197,34 @@ class AccountReaderTest {
                         .contains("since September 2024", "authentication=refreshToken"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "public, login.microsoftonline.com, outlook.office365.com, smtp.office365.com, outlook.office365.com, outlook.office.com",
+        "usGov, login.microsoftonline.us, outlook.office365.us, smtp.office365.us, outlook.office365.us, outlook.office365.us",
+        "usDod, login.microsoftonline.us, outlook-dod.office365.us, outlook-dod.office365.us, outlook-dod.office365.us,"
+                + " outlook-dod.office365.us",
+        "china, login.partner.microsoftonline.cn, partner.outlook.cn, smtp.partner.outlook.cn, partner.outlook.cn,"
+                + " partner.outlook.cn"
+    })
+    void aCloudPresetsHostsAuthorityAndScope(
+            String cloud, String login, String imap, String smtp, String application, String person) {
+        AccountSettings account = read(with(MICROSOFT, "cloud", cloud));
+
+        assertThat(account.imap()).isEqualTo(new Endpoint(imap, 993, TlsMode.IMPLICIT));
+        assertThat(account.smtp()).isEqualTo(new Endpoint(smtp, 587, TlsMode.STARTTLS));
+        OAuthClient client = ((Authentication.ClientCredentials) account.authentication()).client();
+        assertThat(client.server().address()).hasToString("https://" + login + "/contoso.example/");
+        assertThat(client.scope()).isEqualTo("https://" + application + "/.default");
+
+        Map<String, String> consented = with(MICROSOFT, "cloud", cloud);
+        consented.putAll(
+                Map.of("authentication", "refreshToken", "tokenStore", "jdbc/mail", "tokenStoreKey", "ff".repeat(32)));
+        assertThat(((Authentication.RefreshToken) read(consented).authentication())
+                        .client()
+                        .scope())
+                .isEqualTo("https://" + person + "/IMAP.AccessAsUser.All https://" + person + "/SMTP.Send");
+    }
+
     @Test
     void aRefreshTokenIsNeverKeptWithoutAKey() {
         assertThat(faults(without(PERSON, "tokenStoreKey")))

@@ -45,7 +45,8 @@ class SmtpLoginTest {
 
     private static final String CHALLENGE = "334 "
             + Base64.getEncoder()
-                    .encodeToString("{\"status\":\"401\",\"schemes\":\"Bearer\"}".getBytes(StandardCharsets.UTF_8));
+                    .encodeToString("{\"status\":\"401\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}"
+                            .getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     static Path directory;
@@ -91,6 +92,35 @@ class SmtpLoginTest {
             assertThat(server.commands()).contains("AUTH XOAUTH2").doesNotContain("AUTH PLAIN");
             assertThat(server.logins()).isEqualTo(1);
             assertThat(session.tokenExpiresAt()).isAfter(fixture.wire.clock().instant());
+        }
+    }
+
+    @Test
+    void logsInByOauthbearerWhereThatIsWhatTheServerOffers() {
+        try (ScriptedSmtpServer server = tlsServer(SmtpServerOptions.plain()
+                        .withMechanisms("OAUTHBEARER PLAIN")
+                        .withLogin(authorization::accepts));
+                SmtpSession session = fixture.open(oauth(server, TlsMode.STARTTLS))) {
+            assertThat(session.isAlive()).isTrue();
+            assertThat(server.commands()).contains("AUTH OAUTHBEARER");
+        }
+    }
+
+    @Test
+    void answersARefusalByOauthbearerAsTheStandardHasItAndKeepsWhatTheServerSaid() {
+        String why = "{\"status\":\"invalid_token\",\"scope\":\"mail\"}";
+        String refusal = "334 " + Base64.getEncoder().encodeToString(why.getBytes(StandardCharsets.UTF_8));
+        try (ScriptedSmtpServer server = tlsServer(SmtpServerOptions.plain()
+                .withMechanisms("OAUTHBEARER")
+                .withLogin((user, token) -> false)
+                .withRefusal(refusal))) {
+            AuthenticationFailed failed = refused(AuthenticationFailed.class, oauth(server, TlsMode.STARTTLS));
+
+            assertThat(failed)
+                    .hasMessageStartingWith("MBX14027")
+                    .hasMessageContaining("\"status\":\"invalid_token\"")
+                    .hasMessageContaining("issuer, audience and scope");
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

@@ -75,6 +75,8 @@ class SmtpSignalsTest {
                 new WireForm(44, "535 5.7.3 Authentication unsuccessful", "MBX14026", CONFIGURATION),
                 new WireForm(92, "534-5.7.9 Application-specific password required", "MBX14028", CONFIGURATION),
                 new WireForm(61, "535-5.7.8 Username and Password not accepted.", "MBX14020", CONSENT),
+                new WireForm(
+                        87, "535 5.7.8 Error: authentication failed: (reason unavailable)", "MBX14020", CONFIGURATION),
                 new WireForm(62, "555-5.5.2 Syntax error, command line too long", "MBX14029", DEFECT),
                 new WireForm(63, "454 4.7.0 Too many login attempts, please try again later.", "MBX14031", WAIT),
                 new WireForm(64, "535 5.7.0 (#AUTH005) Too many bad auth attempts", "MBX14020", CONFIGURATION),
@@ -84,6 +86,8 @@ class SmtpSignalsTest {
     static List<WireForm> refusedTokens() {
         return List.of(
                 new WireForm(61, "535-5.7.8 Username and Password not accepted.", "MBX14027", CONSENT),
+                new WireForm(
+                        88, "535 5.7.8 Error: authentication failed: (reason unavailable)", "MBX14027", CONFIGURATION),
                 new WireForm(
                         94,
                         "334 "

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -57,6 +58,7 @@ public final class TestCertificates {
     /** The name that the certificate of {@link #serverForOtherName()} has. */
     public static final String OTHER_NAME = "mail.contoso.example";
 
+    private static final KeyPurposeId[] PURPOSES = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
     private static final Duration AGE = Duration.ofDays(10);
     private static final Duration LIFE = Duration.ofDays(365);
 
@@ -129,10 +131,8 @@ public final class TestCertificates {
      */
     public SSLContext client() {
         try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trustStore());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, trustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("Cannot set up TLS", e);
@@ -254,7 +254,7 @@ public final class TestCertificates {
     private static void addServerExtensions(X509v3CertificateBuilder builder, GeneralName... names)
             throws CertIOException {
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(PURPOSES));
     }
 
     private X509Certificate signed(X509v3CertificateBuilder builder)
@@ -280,16 +280,23 @@ public final class TestCertificates {
         return store;
     }
 
-    private static SSLContext context(KeyStore store) {
+    /** Of a server, which takes clients of the same authority where it asks for their certificates. */
+    private SSLContext context(KeyStore store) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, STORE_PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trustManagers(), null);
             return context;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("Cannot set up TLS", e);
         }
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trustStore());
+        return trust.getTrustManagers();
     }
 
     private static Path write(KeyStore store, Path file) {

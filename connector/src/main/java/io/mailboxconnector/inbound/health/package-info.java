@@ -1,7 +1,7 @@
 /**
  * How an activation is: recorded by those who work for it, shown as one immutable record and as a read-only MBean.
  *
- * <p>Arrows: to the API. The other rooms of {@code inbound} point here.
+ * <p>Arrows: to {@code management} and the API. The other rooms of {@code inbound} point here.
  *
  * <p>Threads: the recorder is shared by all threads.
  */

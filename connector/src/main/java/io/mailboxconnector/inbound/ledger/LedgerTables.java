@@ -2,7 +2,6 @@ package io.mailboxconnector.inbound.ledger;
 
 import io.mailboxconnector.database.dialect.Column;
 import io.mailboxconnector.database.dialect.ColumnType;
-import io.mailboxconnector.database.dialect.Dialect;
 import io.mailboxconnector.database.dialect.Table;
 import java.util.List;
 
@@ -59,12 +58,11 @@ public final class LedgerTables {
     private LedgerTables() {}
 
     /**
-     * The statements that create the tables, for administrators who do not let the connector do it.
+     * What an administrator may create beforehand.
      *
-     * @param dialect the words of the database
-     * @return a script
+     * @return the tables in the order of their creation
      */
-    public static String script(Dialect dialect) {
-        return dialect.script(ALL);
+    public static List<Table> all() {
+        return ALL;
     }
 }

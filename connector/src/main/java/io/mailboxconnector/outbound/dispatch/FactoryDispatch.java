@@ -1,6 +1,8 @@
 package io.mailboxconnector.outbound.dispatch;
 
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.management.AccountView;
+import io.mailboxconnector.management.Registration;
 import io.mailboxconnector.outbound.outbox.Outbox;
 import io.mailboxconnector.outbound.sending.DispatchAtOnce;
 import io.mailboxconnector.outbound.sending.MailDispatch;
@@ -23,6 +25,7 @@ public final class FactoryDispatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LateSender late; // guarded by lock
     private @Nullable Outbox outbox; // guarded by lock
+    private Registration view = Registration.NONE; // guarded by lock
     private boolean closed; // guarded by lock
 
     FactoryDispatch(FactorySource source, MailEngine engine, CurrentTransaction transaction) {
@@ -32,11 +35,12 @@ public final class FactoryDispatch implements AutoCloseable {
     }
 
     /**
-     * The factory is in use: mails that lie in its outbox are sent from now on, if it has one.
+     * The factory is in use: its account is shown, and mails that lie in its outbox are sent from now on, if it has one.
      *
      * @param settings its configuration
      */
     public void begin(OutboundSettings settings) {
+        show(settings.account().mailbox());
         settings.dispatch().outbox().ifPresent(box -> outbox(settings, box));
     }
 
@@ -66,6 +70,7 @@ public final class FactoryDispatch implements AutoCloseable {
             closed = true;
             lateNow = late;
             outboxNow = outbox;
+            view.close();
         } finally {
             lock.unlock();
         }
@@ -74,6 +79,18 @@ public final class FactoryDispatch implements AutoCloseable {
         }
         if (outboxNow != null) {
             outboxNow.close();
+        }
+    }
+
+    private void show(String mailbox) {
+        lock.lock();
+        try {
+            if (view == Registration.NONE && !closed) {
+                view = AccountView.register(
+                        "the factory of " + mailbox, () -> source.toSettings().account(), engine);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,6 +4,7 @@ import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.SubmissionStage;
 import io.mailboxconnector.database.Database;
 import io.mailboxconnector.engine.MailEngine;
+import io.mailboxconnector.management.Registration;
 import io.mailboxconnector.outbound.sending.Lanes;
 import io.mailboxconnector.outbound.sending.MailDispatch;
 import io.mailboxconnector.outbound.sending.SubmissionLane;
@@ -34,7 +35,7 @@ public final class Outbox implements MailDispatch, AutoCloseable {
     private final Lanes lanes;
     private final CurrentTransaction transaction;
     private final Clock clock;
-    private volatile Runnable unregister = () -> {};
+    private volatile Registration view = Registration.NONE;
 
     Outbox(
             String queue,
@@ -85,7 +86,7 @@ public final class Outbox implements MailDispatch, AutoCloseable {
 
     /** Sends from now on, on a thread of its own. Once. */
     public void start() {
-        unregister = OutboxView.register(this);
+        view = OutboxView.register(this);
         loop.start();
     }
 
@@ -172,7 +173,7 @@ public final class Outbox implements MailDispatch, AutoCloseable {
     /** Finishes the mail in hand within a bounded time, then ends. Idempotent. */
     @Override
     public void close() {
-        unregister.run();
+        view.close();
         loop.stop();
         lanes.close();
     }

@@ -3,12 +3,11 @@ package io.mailboxconnector.outbound.outbox;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What is logged about the outbox: 22230 to 22249. A number is never used twice. */
+/** What is logged about the outbox: 22230 to 22249. A number is never used twice; 22236 and 22237 were in use. */
 @MessageLogger(projectCode = "MBX", length = 5)
 interface OutboxLog extends BasicLogger {
 
@@ -52,16 +51,4 @@ interface OutboxLog extends BasicLogger {
                     "A node was stopped while it sent from the outbox of %s: %s mails had not been transmitted and are sent"
                             + " now; of these rows nobody knows whether they were (property outboxUnknown=%s): %s")
     void nodeLost(String queue, int released, String policy, String unknownIds);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 22236,
-            value =
-                    "The MBean that shows the outbox of %s cannot be registered; mails are sent all the same. Look at the"
-                            + " cause and at the security settings of the server's JMX.")
-    void notRegistered(@Cause Throwable cause, String queue);
-
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 22237, value = "The MBean %s could not be unregistered.")
-    void notUnregistered(@Cause Throwable cause, String name);
 }

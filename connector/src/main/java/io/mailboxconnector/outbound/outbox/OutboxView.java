@@ -1,18 +1,12 @@
 package io.mailboxconnector.outbound.outbox;
 
-import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
+import io.mailboxconnector.management.Registration;
+import io.mailboxconnector.management.Views;
 
 /**
- * The MBean of one outbox. A server that refuses the registration loses the view, not the outbox. Thread-safe.
+ * The MBean of one outbox. Thread-safe.
  */
 final class OutboxView implements OutboxMXBean {
-
-    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Outbox outbox;
 
@@ -21,28 +15,8 @@ final class OutboxView implements OutboxMXBean {
     }
 
     /** Registers a view; what is returned ends the registration. */
-    static Runnable register(Outbox outbox) {
-        String queue = outbox.queue();
-        try {
-            ObjectName name = new ObjectName("io.mailboxconnector:type=Outbox,queue=" + ObjectName.quote(queue) + ",id="
-                    + NUMBERS.incrementAndGet());
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            server.registerMBean(new StandardMBean(new OutboxView(outbox), OutboxMXBean.class, true), name);
-            return () -> unregister(server, name);
-        } catch (JMException | RuntimeException refused) {
-            OutboxLog.LOG.notRegistered(refused, queue);
-            return () -> {};
-        }
-    }
-
-    private static void unregister(MBeanServer server, ObjectName name) {
-        try {
-            if (server.isRegistered(name)) {
-                server.unregisterMBean(name);
-            }
-        } catch (JMException | RuntimeException refused) {
-            OutboxLog.LOG.notUnregistered(refused, name.toString());
-        }
+    static Registration register(Outbox outbox) {
+        return Views.register("Outbox", "queue", outbox.queue(), new OutboxView(outbox), OutboxMXBean.class);
     }
 
     @Override

@@ -4,7 +4,7 @@
  *
  * <p>Start reading with {@code OutboxStep}, which has the states of a row, then {@code OutboxSender}.
  *
- * <p>Arrows: to {@code outbound.transaction}, {@code outbound.sending}, {@code outbound.settings} and the engine;
+ * <p>Arrows: to {@code outbound.transaction}, {@code outbound.sending}, {@code outbound.settings}, {@code management} and the engine;
  * {@code outbound.dispatch} points here.
  *
  * <p>Threads: rows are written by any thread; one thread per factory submits. Nodes agree through the table alone.

@@ -16,6 +16,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import io.mailboxconnector.auth.http.OAuthAnswer;
 import io.mailboxconnector.fault.ServerText;
 import java.net.URI;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class ConsentFlow {
         }
         checkIssuer(response);
         if (response instanceof AuthorizationErrorResponse error) {
-            throw tokens.declined(error.getErrorObject());
+            throw tokens.declined(OAuthAnswer.of(error.getErrorObject()));
         }
         AuthorizationCode code = ((AuthorizationSuccessResponse) response).getAuthorizationCode();
         if (code == null) {

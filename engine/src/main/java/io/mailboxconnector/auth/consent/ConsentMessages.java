@@ -88,4 +88,17 @@ interface ConsentMessages {
 
     @Message(id = 11232, value = "Waiting for the consent was interrupted. Start again.")
     MailboxUnavailable interrupted(@Cause Throwable cause);
+
+    @Message(
+            id = 11233,
+            value =
+                    "Of the authorization server only its token endpoint %s is known, not where people consent. Give the"
+                            + " property issuer, or authority for Microsoft Entra, in place of tokenUrl.")
+    ConfigurationInvalid noIssuer(URI tokenEndpoint);
+
+    @Message(
+            id = 11234,
+            value = "Nobody has to consent for the account of %s: it does not log in with a refresh token. Set"
+                    + " authentication=refreshToken, or leave it as it is.")
+    ConfigurationInvalid noConsentNeeded(String mailbox);
 }

@@ -4,15 +4,13 @@ import static io.mailboxconnector.auth.consent.ConsentMessages.MESSAGES;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
-import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceCode;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import io.mailboxconnector.auth.http.OAuthAnswer;
 import io.mailboxconnector.limits.Pause;
 import java.net.URI;
 import java.time.Clock;
@@ -75,18 +73,18 @@ public final class DeviceFlow {
      */
     public Started begin() {
         URI endpoint = tokens.metadata().device().orElseThrow(() -> MESSAGES.noDeviceCodes(client.server()));
-        HTTPResponse answer = tokens.http()
+        OAuthAnswer answer = tokens.http()
                 .send(new DeviceAuthorizationRequest.Builder(new ClientID(client.clientId()))
                         .scope(tokens.scope())
                         .endpointURI(endpoint)
                         .build()
                         .toHTTPRequest());
+        if (answer.error().isPresent()) {
+            throw tokens.refused(answer);
+        }
         try {
-            DeviceAuthorizationResponse response = DeviceAuthorizationResponse.parse(answer);
-            if (!response.indicatesSuccess()) {
-                throw tokens.refused(response.toErrorResponse().getErrorObject());
-            }
-            DeviceAuthorizationSuccessResponse success = response.toSuccessResponse();
+            DeviceAuthorizationSuccessResponse success =
+                    DeviceAuthorizationSuccessResponse.parse(JSONObjectUtils.parse(answer.body()));
             return new Started(
                     success.getVerificationURI(),
                     success.getUserCode().getValue(),
@@ -94,7 +92,7 @@ public final class DeviceFlow {
                     Duration.ofSeconds(success.getInterval()),
                     success.getDeviceCode());
         } catch (ParseException e) {
-            throw MESSAGES.serverFailed(client.server(), answer.getStatusCode());
+            throw MESSAGES.serverFailed(client.server(), answer.statusCode());
         }
     }
 
@@ -108,22 +106,21 @@ public final class DeviceFlow {
         Duration interval = started.interval();
         while (clock.instant().isBefore(started.expiresAt())) {
             waitFor(interval);
-            TokenResponse response = tokens.ask(new DeviceCodeGrant(started.deviceCode()));
-            if (response instanceof OIDCTokenResponse success) {
-                return tokens.consented(success.getOIDCTokens(), Optional.empty());
+            OAuthAnswer answer = tokens.ask(new DeviceCodeGrant(started.deviceCode()));
+            if (ConsentTokens.isGranted(answer)) {
+                return tokens.consented(answer, Optional.empty());
             }
-            ErrorObject error = response.toErrorResponse().getErrorObject();
-            switch (String.valueOf(error.getCode())) {
+            switch (answer.error().orElse("")) {
                 case "authorization_pending" -> {}
                 case "slow_down" -> interval = interval.plus(SLOWER);
-                default -> throw over(error);
+                default -> throw over(answer);
             }
         }
-        throw over(new ErrorObject("expired_token", "nobody entered it in time"));
+        throw over(OAuthAnswer.of(new ErrorObject("expired_token", "nobody entered it in time")));
     }
 
-    private RuntimeException over(ErrorObject error) {
-        return MESSAGES.deviceOver(tokens.words(error), tokens.explanation("MBX11228", error));
+    private RuntimeException over(OAuthAnswer answer) {
+        return MESSAGES.deviceOver(tokens.words(answer), tokens.explanation("MBX11228", answer));
     }
 
     private void waitFor(Duration length) {

@@ -2,8 +2,8 @@ package io.mailboxconnector.auth.consent;
 
 import static io.mailboxconnector.auth.consent.ConsentMessages.MESSAGES;
 
-import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import io.mailboxconnector.fault.ServerText;
 import java.text.ParseException;
 import java.time.Clock;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who consented, by the identity token (OpenID Connect Core 1.0 §3.1.3.7). It came from the token endpoint itself, over a TLS
@@ -37,7 +36,7 @@ final class IdentityCheck {
     }
 
     /** The account, which is the expected one. The nonce is empty for a device code, which has none. */
-    String account(@Nullable JWT token, Optional<String> nonce) {
+    String account(Optional<String> token, Optional<String> nonce) {
         JWTClaimsSet claims = claims(token);
         String problem = problem(claims, nonce);
         if (!problem.isEmpty()) {
@@ -53,12 +52,10 @@ final class IdentityCheck {
                 .orElseThrow(() -> MESSAGES.otherAccount(ServerText.oneLine(accounts.get(0)), client.account()));
     }
 
-    private JWTClaimsSet claims(@Nullable JWT token) {
-        if (token == null) {
-            throw MESSAGES.noIdentity(client.server(), "no identity token");
-        }
+    private JWTClaimsSet claims(Optional<String> token) {
+        String text = token.orElseThrow(() -> MESSAGES.noIdentity(client.server(), "no identity token"));
         try {
-            return Objects.requireNonNull(token.getJWTClaimsSet(), "claims");
+            return Objects.requireNonNull(JWTParser.parse(text).getJWTClaimsSet(), "claims");
         } catch (ParseException | NullPointerException e) {
             throw MESSAGES.noIdentity(client.server(), "an identity token that cannot be read");
         }

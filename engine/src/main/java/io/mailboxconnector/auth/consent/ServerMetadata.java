@@ -6,8 +6,8 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import io.mailboxconnector.auth.http.OAuthAnswer;
 import io.mailboxconnector.fault.ServerText;
 import java.net.URI;
 import java.util.List;
@@ -35,13 +35,13 @@ record ServerMetadata(
     private static final int OK = 200;
 
     static ServerMetadata read(ConsentClient client, ConsentHttp http) {
-        HTTPResponse answer = http.send(new HTTPRequest(HTTPRequest.Method.GET, client.metadata()));
-        if (answer.getStatusCode() != OK) {
+        OAuthAnswer answer = http.send(new HTTPRequest(HTTPRequest.Method.GET, client.metadata()));
+        if (answer.statusCode() != OK) {
             throw MESSAGES.metadataUnusable(
-                    null, client.server(), "HTTP status " + answer.getStatusCode() + " at " + client.metadata());
+                    null, client.server(), "HTTP status " + answer.statusCode() + " at " + client.metadata());
         }
         try {
-            return of(AuthorizationServerMetadata.parse(JSONObjectUtils.parse(answer.getBody())), client);
+            return of(AuthorizationServerMetadata.parse(JSONObjectUtils.parse(answer.body())), client);
         } catch (ParseException e) {
             throw MESSAGES.metadataUnusable(e, client.server(), ServerText.clean(e.getMessage()));
         }

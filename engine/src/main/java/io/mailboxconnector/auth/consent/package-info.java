@@ -3,7 +3,7 @@
  * (RFC 8628), with the checks of OpenID Connect Core 1.0 §3.1.3.7 and RFC 9700. Free of any user interface: a command line or a
  * web page shows what is to be shown and hands back what came back.
  *
- * <p>Arrows: to {@code auth}, {@code settings}, {@code limits} (for the way of waiting), {@code fault} and the API.
+ * <p>Arrows: to {@code auth} with {@code http} and {@code oauth}, {@code wire}, {@code settings}, {@code limits} (for the way of waiting), {@code fault} and the API.
  *
  * <p>Threads: stated per class.
  */

@@ -13,7 +13,6 @@ import io.mailboxconnector.settings.Authentication.ManagedIdentity;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Access tokens for the identity that Azure gave the machine: from the metadata service, App Service, Arc or whatever MSAL4J
@@ -33,7 +32,6 @@ public final class EntraManagedIdentity implements TokenSource {
     private final TokenHttp http;
     private final TokenHttp.Route route;
     private final Clock clock;
-    private final UnaryOperator<IHttpClient> wiring;
 
     /**
      * Creates it; does no I/O.
@@ -44,21 +42,10 @@ public final class EntraManagedIdentity implements TokenSource {
      * @param clock counts the life of tokens
      */
     public EntraManagedIdentity(ManagedIdentity identity, TokenHttp http, TokenHttp.Route route, Clock clock) {
-        this(identity, http, route, clock, UnaryOperator.identity());
-    }
-
-    /** With something between MSAL4J and the wire: the metadata service has an address that no test can listen at. */
-    EntraManagedIdentity(
-            ManagedIdentity identity,
-            TokenHttp http,
-            TokenHttp.Route route,
-            Clock clock,
-            UnaryOperator<IHttpClient> wiring) {
         this.identity = identity;
         this.http = http;
         this.route = route;
         this.clock = clock;
-        this.wiring = wiring;
     }
 
     @Override
@@ -66,7 +53,7 @@ public final class EntraManagedIdentity implements TokenSource {
         String who = identity.clientId().orElse("managed identity");
         TokenFaults faults = new TokenFaults(METADATA_SERVICE, who, List.of(), clock);
         return new MsalExchange(http, route, faults, clock)
-                .run(exchange -> application(wiring.apply(exchange))
+                .run(exchange -> application(exchange)
                         .acquireTokenForManagedIdentity(ManagedIdentityParameters.builder(resource())
                                 .forceRefresh(true)
                                 .build()))

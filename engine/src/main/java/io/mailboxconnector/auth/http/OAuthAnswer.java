@@ -1,6 +1,7 @@
 package io.mailboxconnector.auth.http;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import io.mailboxconnector.auth.Grant;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
@@ -59,6 +60,16 @@ public final class OAuthAnswer {
      */
     public static OAuthAnswer of(HttpResponse<String> response) {
         return new OAuthAnswer(response.statusCode(), response.headers().map(), response.body());
+    }
+
+    /**
+     * An error that came another way, with the same parts: a browser brought it back (RFC 6749 §4.1.2.1).
+     *
+     * @param error the error
+     * @return the answer, without an HTTP status
+     */
+    public static OAuthAnswer of(ErrorObject error) {
+        return new OAuthAnswer(0, Map.of(), error.toJSONObject().toJSONString());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mailboxconnector.auth.http;
 
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.mailboxconnector.auth.secret.ClientKey;
 import io.mailboxconnector.settings.LoginOptions;
 import io.mailboxconnector.settings.Trust;
@@ -111,6 +112,22 @@ public final class TokenHttp implements AutoCloseable {
             answer.cancel(true);
             underWay.remove(Thread.currentThread());
         }
+    }
+
+    /**
+     * A request that Nimbus has put together, as the JDK has it.
+     *
+     * @param request the request
+     * @return the same, which wants JSON and does not wait for ever
+     */
+    public static HttpRequest toRequest(HTTPRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI()).timeout(ANSWER_LIMIT);
+        request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        builder.setHeader("Accept", "application/json");
+        return request.getMethod() == HTTPRequest.Method.POST
+                ? builder.POST(HttpRequest.BodyPublishers.ofString(String.valueOf(request.getBody())))
+                        .build()
+                : builder.build();
     }
 
     /** Cancels what is under way and ends the threads; waits for them for a bounded time. Idempotent. */

@@ -101,7 +101,7 @@ public final class GoogleServiceAccount implements TokenSource {
         TokenFaults faults =
                 new TokenFaults(place, file.email + " for " + person, List.of(Secret.of(assertion.serialize())), clock);
         TokenRequest request = new TokenRequest.Builder(place, new JWTBearerGrant(assertion)).build();
-        return endpoint.ask(route, TokenEndpoint.toRequest(request.toHTTPRequest()), faults)
+        return endpoint.ask(route, TokenHttp.toRequest(request.toHTTPRequest()), faults)
                 .token();
     }
 

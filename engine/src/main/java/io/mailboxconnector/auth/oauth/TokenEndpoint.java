@@ -1,6 +1,5 @@
 package io.mailboxconnector.auth.oauth;
 
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.Grant;
 import io.mailboxconnector.auth.Mechanism;
@@ -48,16 +47,5 @@ final class TokenEndpoint {
         } catch (MailboxException e) {
             throw TokenRequestFailed.transientFailure(e, Duration.ZERO);
         }
-    }
-
-    /** A request of Nimbus as the JDK has it. */
-    static HttpRequest toRequest(HTTPRequest request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI()).timeout(TokenHttp.ANSWER_LIMIT);
-        request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        builder.setHeader("Accept", "application/json");
-        return request.getMethod() == HTTPRequest.Method.POST
-                ? builder.POST(HttpRequest.BodyPublishers.ofString(String.valueOf(request.getBody())))
-                        .build()
-                : builder.build();
     }
 }

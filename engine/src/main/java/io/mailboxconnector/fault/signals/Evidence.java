@@ -11,8 +11,9 @@ import java.util.Set;
  * @param error the {@code error} field of an authorization server (RFC 6749 §5.2), else empty text
  * @param numbers Microsoft's AADSTS numbers in the order of the answer
  * @param text the words of the server or of the failure
+ * @param host which server it was, as it is configured, else empty text
  */
-public record Evidence(Phase phase, int status, String error, List<Integer> numbers, String text) {
+public record Evidence(Phase phase, int status, String error, List<Integer> numbers, String text, String host) {
 
     /** Copies the numbers. */
     public Evidence {
@@ -29,7 +30,7 @@ public record Evidence(Phase phase, int status, String error, List<Integer> numb
      * @return the evidence
      */
     public static Evidence ofToken(int status, String error, Set<Integer> numbers, String description) {
-        return new Evidence(Phase.TOKEN, status, error, List.copyOf(numbers), description);
+        return new Evidence(Phase.TOKEN, status, error, List.copyOf(numbers), description, "");
     }
 
     /**
@@ -40,7 +41,7 @@ public record Evidence(Phase phase, int status, String error, List<Integer> numb
      * @return the evidence
      */
     public static Evidence ofText(Phase phase, String text) {
-        return new Evidence(phase, 0, "", List.of(), text);
+        return new Evidence(phase, 0, "", List.of(), text, "");
     }
 
     /**
@@ -51,6 +52,16 @@ public record Evidence(Phase phase, int status, String error, List<Integer> numb
      * @return the evidence
      */
     public static Evidence ofReply(int code, String text) {
-        return new Evidence(Phase.SMTP, code, "", List.of(), text);
+        return new Evidence(Phase.SMTP, code, "", List.of(), text, "");
+    }
+
+    /**
+     * The same, seen at a certain server.
+     *
+     * @param server its host
+     * @return the evidence
+     */
+    public Evidence at(String server) {
+        return new Evidence(phase, status, error, numbers, text, server);
     }
 }

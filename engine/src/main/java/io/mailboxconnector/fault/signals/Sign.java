@@ -78,6 +78,20 @@ public sealed interface Sign {
         }
     }
 
+    /** One of the hosts of a provider, where a reply does not tell whose it is. */
+    record Host(String domain) implements Sign {
+        @Override
+        public boolean isIn(Evidence evidence) {
+            String host = evidence.host().toLowerCase(Locale.ROOT);
+            return host.equals(domain) || host.endsWith("." + domain);
+        }
+
+        @Override
+        public String shown() {
+            return "a host of `" + domain + "`";
+        }
+    }
+
     /** Several at once. */
     record All(Sign... signs) implements Sign {
         @Override
@@ -114,5 +128,10 @@ public sealed interface Sign {
     /** A reply code together with words. */
     static Sign reply(int code, String phrase) {
         return new All(new Status(code, code), new Words(phrase));
+    }
+
+    /** A reply code together with words of one provider's servers. */
+    static Sign replyAt(String domain, int code, String phrase) {
+        return new All(new Status(code, code), new Words(phrase), new Host(domain));
     }
 }

@@ -6,6 +6,7 @@ import static io.mailboxconnector.fault.signals.Category.DEFECT;
 import static io.mailboxconnector.fault.signals.Category.WAIT;
 import static io.mailboxconnector.fault.signals.Phase.SMTP;
 import static io.mailboxconnector.fault.signals.Sign.reply;
+import static io.mailboxconnector.fault.signals.Sign.replyAt;
 import static io.mailboxconnector.fault.signals.Sign.says;
 
 import java.util.List;
@@ -82,7 +83,10 @@ final class SmtpSignals {
                     .remedy("Create an app password in the security settings of the account and set it as"
                             + " password, or use OAuth."),
             Signal.of(61, SMTP, CONSENT, 14020, 14027)
-                    .seen(reply(535, "5.7.8"))
+                    .seen(
+                            reply(535, "Username and Password not accepted"),
+                            says("\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\""),
+                            replyAt("gmail.com", 535, "5.7.8"))
                     .means("Gmail does not accept user name and password, or the token.")
                     .remedy("For OAuth the scope must be https://mail.google.com/ and {mailbox} the account"
                             + " that consented; without OAuth give the user name and an app password."),
@@ -117,9 +121,11 @@ final class SmtpSignals {
                     .means("The server does not accept this login.")
                     .remedy("Check mailbox, user name and password or OAuth client."),
             Signal.of(88, SMTP, CONFIGURATION, 14027)
-                    .means("The token may be for another user or scope.")
-                    .remedy("Google needs https://mail.google.com/, and the mailbox must be the account"
-                            + " that gave its consent."),
+                    .means(
+                            "The token may be for another user, scope or audience, or the mail server could not check it.")
+                    .remedy(
+                            "Check that {mailbox} is what the token may open, and that scope is the one that this server"
+                                    + " wants; the log of the mail server usually tells the reason."),
             Signal.of(99, SMTP, WAIT, 14031, 14047, 14048, 14049, 14012)
                     .means("The server limits this mailbox.")
                     .remedy("The connector waits. Lower the number of connections and of messages, and look"

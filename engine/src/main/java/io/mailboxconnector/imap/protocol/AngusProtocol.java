@@ -279,6 +279,15 @@ public final class AngusProtocol extends IMAPProtocol implements Channel {
         mechanism = chosen;
     }
 
+    /**
+     * Angus knows one mechanism for tokens, and sends the token as the password of a LOGIN command where that is not offered: so it
+     * is, whichever was chosen.
+     */
+    @Override
+    public boolean hasCapability(String name) {
+        return (mechanism != null && name.equals("AUTH=XOAUTH2")) || super.hasCapability(name);
+    }
+
     /** AUTHENTICATE with a token, in the first line where the server allows (RFC 4959). Called by Angus for XOAUTH2. */
     @Override
     public synchronized void authoauth2(String user, String token) throws ProtocolException {

@@ -2,7 +2,12 @@ package io.mailboxconnector.auth.consent;
 
 import io.mailboxconnector.auth.PrincipalKey;
 import io.mailboxconnector.auth.RefreshTokenStore;
+import io.mailboxconnector.auth.http.TokenHttp;
+import io.mailboxconnector.settings.Authentication;
+import io.mailboxconnector.settings.OAuthClient;
 import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.SecretReference;
+import io.mailboxconnector.settings.TokenStore;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
@@ -37,24 +42,35 @@ final class ConsentFixture implements AutoCloseable {
     final StoppedClock clock = new StoppedClock();
     final FakeAuthorizationServer server = FakeAuthorizationServer.start(CERTIFICATES.server(), clock, 0);
     private final Wire wire = new Wire(clock);
+    private final TokenHttp carrier = new TokenHttp(wire);
     private final SSLContext tls;
     final ConsentHttp http;
 
     ConsentFixture(Path directory) {
-        tls = wire.tls(
-                new Trust(Optional.of(CERTIFICATES.writeAuthorityPem(directory)), Optional.empty(), Optional.empty()));
-        http = new ConsentHttp(tls);
+        Trust trust =
+                new Trust(Optional.of(CERTIFICATES.writeAuthorityPem(directory)), Optional.empty(), Optional.empty());
+        tls = wire.tls(trust);
+        http = new ConsentHttp(carrier, new TokenHttp.Route(trust, Optional.empty(), Optional.empty()));
         server.registerPublicClient(TENANT, CLIENT);
         server.registerRedirectUri(REDIRECT);
         server.signIn(ADA);
     }
 
     ConsentClient client() {
-        return client(Optional.empty(), REDIRECT);
+        return client(new OAuthClient.NoProof(), REDIRECT);
     }
 
-    ConsentClient client(Optional<Secret> secret, URI redirect) {
-        return ConsentClient.atEntra(server.authority(TENANT), CLIENT, secret, SCOPE, redirect, ADA);
+    ConsentClient client(OAuthClient.Proof proof, URI redirect) {
+        return client(new OAuthClient.Entra(server.authority(TENANT)), proof, redirect);
+    }
+
+    static ConsentClient client(OAuthClient.Server where, OAuthClient.Proof proof, URI redirect) {
+        TokenStore nowhere = new TokenStore(
+                new TokenStore.Table("none"), SecretReference.literal("00".repeat(32)), Optional.empty());
+        return ConsentClient.of(
+                new Authentication.RefreshToken(
+                        new OAuthClient(where, CLIENT, proof, String.join(" ", SCOPE)), ADA, nowhere),
+                redirect);
     }
 
     ConsentFlow flow() {
@@ -87,6 +103,7 @@ final class ConsentFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        carrier.close();
         wire.close();
         server.close();
     }

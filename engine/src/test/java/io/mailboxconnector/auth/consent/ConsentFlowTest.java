@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.ConfigurationInvalid;
-import io.mailboxconnector.settings.Secret;
+import io.mailboxconnector.settings.OAuthClient;
+import io.mailboxconnector.settings.SecretReference;
 import io.mailboxconnector.testkit.OAuthRequest;
 import io.mailboxconnector.testkit.TokenReply;
 import java.net.URI;
@@ -67,19 +68,29 @@ class ConsentFlowTest {
 
     @Test
     void asksGoogleInItsOwnWay() {
-        ConsentClient google = ConsentClient.atIssuer(
-                URI.create("https://accounts.google.com"),
-                CLIENT,
-                Optional.empty(),
-                List.of("https://mail.google.com/"),
-                REDIRECT,
-                ADA);
+        List<OAuthClient.Server> google = List.of(
+                new OAuthClient.Issuer(URI.create("https://accounts.google.com")),
+                new OAuthClient.TokenEndpoint(URI.create("https://oauth2.googleapis.com/token")));
 
-        assertThat(google.metadata()).hasToString("https://accounts.google.com/.well-known/openid-configuration");
-        assertThat(google.extras())
-                .containsEntry("access_type", "offline")
-                .containsEntry("prompt", "select_account consent");
-        assertThat(google.scope()).containsExactly("https://mail.google.com/");
+        assertThat(google).allSatisfy(server -> {
+            ConsentClient client = ConsentFixture.client(server, new OAuthClient.NoProof(), REDIRECT);
+            assertThat(client.metadata()).hasToString("https://accounts.google.com/.well-known/openid-configuration");
+            assertThat(client.extras())
+                    .containsEntry("access_type", "offline")
+                    .containsEntry("prompt", "select_account consent");
+            assertThat(client.scope()).isEqualTo(SCOPE);
+            assertThat(client.server()).isEqualTo(server.address());
+        });
+    }
+
+    @Test
+    void needsToKnowMoreThanATokenEndpoint() {
+        OAuthClient.Server endpoint = new OAuthClient.TokenEndpoint(URI.create("https://login.contoso.example/token"));
+
+        assertThatThrownBy(() -> ConsentFixture.client(endpoint, new OAuthClient.NoProof(), REDIRECT))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageStartingWith("MBX11233")
+                .hasMessageContaining("issuer");
     }
 
     @Test
@@ -117,7 +128,12 @@ class ConsentFlowTest {
     void aConfidentialClientProvesItselfAndUsesPkceAsWell() throws Exception {
         fixture.server.registerClient(TENANT, CLIENT, "s3cret");
         ConsentFlow flow = new ConsentFlow(
-                fixture.client(Optional.of(Secret.of("s3cret")), REDIRECT), fixture.http, fixture.clock);
+                fixture.client(
+                        new OAuthClient.SharedSecret(
+                                SecretReference.literal("s3cret"), Optional.empty(), Optional.empty(), false),
+                        REDIRECT),
+                fixture.http,
+                fixture.clock);
         Consent consent = flow.begin();
 
         flow.redeem(consent, fixture.browse(consent.address()));
@@ -224,14 +240,7 @@ class ConsentFlowTest {
     @Test
     void insistsOnARefreshToken() throws Exception {
         ConsentClient online = new ConsentClient(
-                fixture.client().server(),
-                fixture.client().metadata(),
-                CLIENT,
-                Optional.empty(),
-                SCOPE,
-                REDIRECT,
-                ADA,
-                Map.of());
+                fixture.client().client(), fixture.client().metadata(), SCOPE, REDIRECT, ADA, Map.of());
         ConsentFlow flow = new ConsentFlow(online, fixture.http, fixture.clock);
         Consent consent = flow.begin();
         URI back = fixture.browse(consent.address());
@@ -252,7 +261,9 @@ class ConsentFlowTest {
     @Test
     void theServerSendsNobodyToAnAddressThatIsNotRegistered() {
         ConsentFlow flow = new ConsentFlow(
-                fixture.client(Optional.empty(), URI.create("http://localhost:8401/")), fixture.http, fixture.clock);
+                fixture.client(new OAuthClient.NoProof(), URI.create("http://localhost:8401/")),
+                fixture.http,
+                fixture.clock);
         Consent consent = flow.begin();
 
         assertThatThrownBy(() -> fixture.browse(consent.address())).hasMessageContaining("AADSTS50011");
@@ -260,8 +271,8 @@ class ConsentFlowTest {
 
     @Test
     void tellsAServerThatDoesNotDescribeItself() {
-        ConsentClient nowhere = ConsentClient.atIssuer(
-                fixture.server.authority(TENANT), CLIENT, Optional.empty(), SCOPE, REDIRECT, ADA);
+        ConsentClient nowhere = ConsentFixture.client(
+                new OAuthClient.Issuer(fixture.server.authority(TENANT)), new OAuthClient.NoProof(), REDIRECT);
 
         assertThatThrownBy(() -> new ConsentFlow(nowhere, fixture.http, fixture.clock).begin())
                 .isInstanceOf(ConfigurationInvalid.class)

@@ -83,6 +83,18 @@ class SignalCatalogueTest {
     }
 
     @Test
+    void takesAReplyThatEverybodyGivesForGmailsAtGmailOnly() {
+        Evidence refused = Evidence.ofReply(535, "535 5.7.8 Error: authentication failed");
+
+        assertThat(SignalCatalogue.find(refused.at("smtp.gmail.com")))
+                .get()
+                .extracting(Signal::number)
+                .isEqualTo(61);
+        assertThat(SignalCatalogue.find(refused.at("mail.contoso.example"))).isEmpty();
+        assertThat(SignalCatalogue.find(refused.at("notgmail.com"))).isEmpty();
+    }
+
+    @Test
     void explainsACodeInGeneralWhenNoSignIsSeen() {
         assertThat(SignalCatalogue.explain("MBX13001", Evidence.ofText(Phase.IMAP, "no"), KnownValues.NONE))
                 .startsWith("The token does not open the mailbox.");

@@ -1,10 +1,10 @@
 package io.mailboxconnector.testkit.imap;
 
+import io.mailboxconnector.testkit.SaslMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
@@ -121,14 +121,8 @@ final class ImapCommands {
             connection.send("+ ");
             proof = connection.readProof();
         }
-        String text = new String(Base64.getDecoder().decode(proof), StandardCharsets.UTF_8);
-        if (command.word(0).equalsIgnoreCase("XOAUTH2")) {
-            String[] parts = text.split("\u0001");
-            login(command, parts[0].substring("user=".length()), parts[1].substring("auth=Bearer ".length()));
-        } else {
-            String[] parts = text.split("\0");
-            login(command, parts[1], parts[2]);
-        }
+        SaslMessage message = SaslMessage.of(command.word(0), proof);
+        login(command, message.user(), message.secret());
     }
 
     private void login(ImapCommand command, String user, String proof) throws IOException {

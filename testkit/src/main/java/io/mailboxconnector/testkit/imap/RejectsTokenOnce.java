@@ -1,11 +1,12 @@
 package io.mailboxconnector.testkit.imap;
 
+import io.mailboxconnector.testkit.SaslMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Refuses the first XOAUTH2 logins with a JSON challenge that the client must answer by an empty line. */
+/** Refuses the first logins by token with a JSON challenge that the client must answer as its mechanism has it. */
 public final class RejectsTokenOnce implements ImapBehaviour {
 
     private static final String JSON =
@@ -34,8 +35,9 @@ public final class RejectsTokenOnce implements ImapBehaviour {
         }
         ImapConnection connection = (ImapConnection) client;
         client.send("+ " + Base64.getEncoder().encodeToString(JSON.getBytes(StandardCharsets.UTF_8)));
-        boolean empty = connection.readProof().isEmpty();
-        client.send(command.tag() + (empty ? " NO [AUTHENTICATIONFAILED] Token refused" : " BAD empty line expected"));
+        boolean answered = connection.readProof().equals(SaslMessage.answerToRefusal(command.word(0)));
+        client.send(command.tag()
+                + (answered ? " NO [AUTHENTICATIONFAILED] Token refused" : " BAD not the answer to a refusal"));
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.mailboxconnector.testkit.smtp;
 
+import io.mailboxconnector.testkit.SaslMessage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,22 +128,21 @@ final class SmtpConversation implements Runnable {
         if (words[1].equals("LOGIN")) {
             user = decode(first);
             secret = decode(challenge("UGFzc3dvcmQ6"));
-        } else if (words[1].equals("PLAIN")) {
-            String[] parts = decode(first).split("\0", 3);
-            user = parts[1];
-            secret = parts[2];
         } else {
-            String[] parts = decode(first).split("\1", 3);
-            user = parts[0].substring("user=".length());
-            secret = parts[1].substring("auth=Bearer ".length());
+            SaslMessage message = SaslMessage.of(words[1], first);
+            user = message.user();
+            secret = message.secret();
         }
         if (options.accepts().test(user, secret)) {
             server.loggedIn();
             return answer(Answer.say("235 2.7.0 Authentication successful"));
         }
         if (options.refusal().startsWith("334")) {
-            challenge(options.refusal().substring(4));
-            return answer(Answer.say("535 5.7.8 Username and Password not accepted"));
+            boolean answered = challenge(options.refusal().substring(4)).equals(SaslMessage.answerToRefusal(words[1]));
+            return answer(Answer.say(
+                    answered
+                            ? "535 5.7.8 Username and Password not accepted"
+                            : "501 5.5.2 Not the answer to a refusal"));
         }
         return answer(Answer.say(options.refusal()));
     }
