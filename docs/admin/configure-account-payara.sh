@@ -82,6 +82,7 @@ properties='
     maxConnectionAge
     maxMessagesPerConnection
     sendMode
+    transactionLevel
     outboxDataSource
     outboxLease
     outboxPatience
@@ -137,6 +138,8 @@ done
 account=$(value_of account)
 account=${account:-Mailbox}
 pool_size=$(value_of poolSize)
+transactions=NoTransaction
+[ "$(value_of transactionLevel)" != local ] || transactions=LocalTransaction
 case $account in *[!A-Za-z0-9_]*) fail "account = '$account': only letters, digits and underscores make a name" ;; esac
 
 # What the administrator's own password file holds is needed in each file that is handed to asadmin.
@@ -187,7 +190,7 @@ keep_secret() { # name, value, options of asadmin; prints what stands for it
     echo "create-connector-connection-pool --raname mailbox-connector" \
         "--connectiondefinition io.mailboxconnector.api.MailboxConnectionFactory" \
         "--steadypoolsize 0 --maxpoolsize ${pool_size:-3} --poolresize 1 --maxwait 30000 --idletimeout 300" \
-        "--isconnectvalidatereq=true $account"
+        "--transactionsupport $transactions --isconnectvalidatereq=true $account"
     for name in $names; do
         is_one_of "$name" "$properties" || continue
         value=$(value_of "$name")

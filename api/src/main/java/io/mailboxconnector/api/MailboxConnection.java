@@ -81,6 +81,9 @@ public interface MailboxConnection extends AutoCloseable {
      * pool: do not close it, and do not keep it beyond {@link #close()}. Close the folders that were opened through a
      * store before any other call on this connection. Whatever is changed on the object ends with {@link #close()}.
      *
+     * <p>{@code jakarta.resource.cci.LocalTransaction} is a transaction of this connection alone, for factories with
+     * {@code transactionLevel=local} where the server has none.
+     *
      * @param type the wanted type
      * @param <T> the wanted type
      * @return the object

@@ -28,6 +28,12 @@ public abstract class FactoryBean extends SendingBean {
             defaultValue = DispatchReader.SEND_MODE)
     private @Nullable String sendMode = DispatchReader.SEND_MODE;
 
+    @ConfigProperty(
+            description =
+                    "What part connections take in transactions: none, or as a resource with a local transaction, whose mails are submitted within the commit and whose refusal rolls it back",
+            defaultValue = DispatchReader.TRANSACTION_LEVEL)
+    private @Nullable String transactionLevel = DispatchReader.TRANSACTION_LEVEL;
+
     @ConfigProperty(description = "The JNDI name of the data source of the outbox; needed with sendMode=outbox")
     private @Nullable String outboxDataSource;
 
@@ -75,6 +81,14 @@ public abstract class FactoryBean extends SendingBean {
 
     public void setSendMode(@Nullable String sendMode) {
         this.sendMode = sendMode;
+    }
+
+    public @Nullable String getTransactionLevel() {
+        return transactionLevel;
+    }
+
+    public void setTransactionLevel(@Nullable String transactionLevel) {
+        this.transactionLevel = transactionLevel;
     }
 
     public @Nullable String getOutboxDataSource() {

@@ -5,17 +5,12 @@ import io.mailboxconnector.inbound.settings.ContentReader;
 import io.mailboxconnector.inbound.settings.DurabilityReader;
 import io.mailboxconnector.inbound.settings.InboundReader;
 import io.mailboxconnector.inbound.settings.InboundSettings;
-import io.mailboxconnector.settings.SettingFault;
 import io.mailboxconnector.settings.SettingsReader;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
-import java.beans.IntrospectionException;
-import java.beans.PropertyDescriptor;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -414,9 +409,7 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
         try {
             InboundSettings.from(reader);
         } catch (ConfigurationInvalid invalid) {
-            InvalidPropertyException refused = new InvalidPropertyException(invalid.getMessage(), invalid);
-            refused.setInvalidPropertyDescriptors(descriptors(reader.faults()));
-            throw refused;
+            throw InvalidProperties.of(invalid, reader.faults(), MailboxActivationSpec.class);
         }
     }
 
@@ -434,18 +427,5 @@ public class MailboxActivationSpec extends AccountBean implements ActivationSpec
     @Override
     public String toString() {
         return PROPERTIES.toString(this);
-    }
-
-    private static PropertyDescriptor[] descriptors(List<SettingFault> faults) {
-        List<PropertyDescriptor> descriptors = new ArrayList<>();
-        for (String property :
-                faults.stream().map(SettingFault::property).distinct().toList()) {
-            try {
-                descriptors.add(new PropertyDescriptor(property, MailboxActivationSpec.class));
-            } catch (IntrospectionException impossible) {
-                throw new IllegalStateException("no bean property: " + property, impossible);
-            }
-        }
-        return descriptors.toArray(PropertyDescriptor[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailboxconnector.adapter;
 
+import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.outbound.MailboxConnectionFactoryHandle;
 import io.mailboxconnector.outbound.MailboxConnectionRequest;
@@ -12,6 +13,7 @@ import io.mailboxconnector.outbound.sending.CapturedMails;
 import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
+import io.mailboxconnector.outbound.settings.TransactionLevel;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.AccountSource;
 import io.mailboxconnector.settings.SettingsReader;
@@ -22,6 +24,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.util.HashSet;
@@ -40,6 +43,7 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
+                TransactionSupport,
                 AccountSource,
                 CaptureSource,
                 FactorySource {
@@ -131,6 +135,18 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         return invalid;
     }
 
+    /**
+     * What part the connections take in transactions, as {@code transactionLevel} says; never more than the descriptor of the
+     * adapter allows. A configuration with faults takes part in none.
+     */
+    @Override
+    public TransactionSupportLevel getTransactionSupport() {
+        OutboundReader factory = new OutboundReader(new SettingsReader(PROPERTIES.values(this)));
+        return factory.transactions() == TransactionLevel.LOCAL
+                ? TransactionSupportLevel.LocalTransaction
+                : TransactionSupportLevel.NoTransaction;
+    }
+
     @Override
     public void setLogWriter(@Nullable PrintWriter out) {
         logWriter = out;
@@ -178,9 +194,13 @@ public class MailboxManagedConnectionFactory extends FactoryBean
 
     private OutboundSettings wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
+        Map<String, String> values = SignOn.apply(PROPERTIES.values(this), subject, this);
         try {
-            OutboundSettings configured = settings(SignOn.apply(PROPERTIES.values(this), subject, this));
-            return MailboxConnectionRequest.apply(configured, request);
+            return MailboxConnectionRequest.apply(settings(values), request);
+        } catch (ConfigurationInvalid invalid) {
+            SettingsReader reader = new SettingsReader(values);
+            new OutboundReader(reader);
+            throw InvalidProperties.of(invalid, reader.faults(), getClass());
         } catch (MailboxException e) {
             throw ResourceFaults.toResourceException(e);
         }

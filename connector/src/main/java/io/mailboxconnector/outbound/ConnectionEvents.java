@@ -37,9 +37,7 @@ final class ConnectionEvents {
 
     /** The application closed a handle. */
     void closed(MailboxConnectionHandle handle) {
-        if (!errorTold.get()) {
-            tell(event(ConnectionEvent.CONNECTION_CLOSED, handle, null), ConnectionEventListener::connectionClosed);
-        }
+        tellUnlessBroken(ConnectionEvent.CONNECTION_CLOSED, handle, ConnectionEventListener::connectionClosed);
     }
 
     /** The connection cannot be used any more. */
@@ -51,8 +49,37 @@ final class ConnectionEvents {
         }
     }
 
+    /** The application began a local transaction (Connectors 2.1 §7.7). */
+    void transactionStarted(MailboxConnectionHandle handle) {
+        tellUnlessBroken(
+                ConnectionEvent.LOCAL_TRANSACTION_STARTED, handle, ConnectionEventListener::localTransactionStarted);
+    }
+
+    /** The application committed its local transaction. */
+    void transactionCommitted(MailboxConnectionHandle handle) {
+        tellUnlessBroken(
+                ConnectionEvent.LOCAL_TRANSACTION_COMMITTED,
+                handle,
+                ConnectionEventListener::localTransactionCommitted);
+    }
+
+    /** The local transaction of the application was rolled back. */
+    void transactionRolledBack(MailboxConnectionHandle handle) {
+        tellUnlessBroken(
+                ConnectionEvent.LOCAL_TRANSACTION_ROLLEDBACK,
+                handle,
+                ConnectionEventListener::localTransactionRolledback);
+    }
+
     boolean isErrorTold() {
         return errorTold.get();
+    }
+
+    private void tellUnlessBroken(
+            int id, MailboxConnectionHandle handle, BiConsumer<ConnectionEventListener, ConnectionEvent> how) {
+        if (!errorTold.get()) {
+            tell(event(id, handle, null), how);
+        }
     }
 
     private ConnectionEvent event(int id, MailboxConnectionHandle handle, @Nullable Exception reason) {

@@ -15,6 +15,8 @@ import io.mailboxconnector.outbound.reading.ReadingLane;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.resource.ResourceException;
+import jakarta.resource.cci.LocalTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +99,9 @@ public final class MailboxConnectionHandle implements MailboxConnection {
         if (Transport.class.isAssignableFrom(type)) {
             return connection.unwrapTransport(this, type);
         }
+        if (type == LocalTransaction.class) {
+            return type.cast(new ApplicationTransaction(this));
+        }
         throw MESSAGES.cannotUnwrap(type.getName());
     }
 
@@ -136,6 +141,14 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     <R> R change(Function<ImapSession, R> operation) {
         return use(connection -> connection.change(this, operation));
+    }
+
+    /** Has the connection demarcate a transaction. */
+    void transact(ApplicationTransaction.Step step) throws ResourceException {
+        user.use(() -> {
+            step.run(connection(), this);
+            return this;
+        });
     }
 
     private <R> R use(Function<MailboxManagedConnection, R> work) {

@@ -15,20 +15,19 @@ import io.mailboxconnector.outbound.sending.MailDispatch;
 import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.sending.SubmissionLane;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
+import io.mailboxconnector.outbound.transaction.LocalDispatch;
+import io.mailboxconnector.outbound.transaction.LocalDispatch.Demarcation;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.LocalTransactionException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,22 +48,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailboxManagedConnection implements ManagedConnection {
 
-    /** A connection used within this time is taken to live without asking. */
-    private static final Duration TRUSTED = Duration.ofMillis(500);
-
     private final OutboundSettings settings;
     private final AccountSettings account;
     private final MailSender sender;
     private final MailDispatch dispatch;
     private final MailEngine engine;
-    private final Clock clock;
-    private final Side<ImapSession> reading;
-    private final Side<SmtpSession> sending;
+    private final Sides sides;
+    private final Optional<LocalDispatch> local;
+    private final ContainerLog log;
     private final ConnectionEvents events;
     private final Set<MailboxConnectionHandle> handles = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean destroyed = new AtomicBoolean();
-    private volatile Instant lastUsed;
-    private volatile @Nullable PrintWriter logWriter;
 
     /**
      * Creates a connection that is not connected to anything yet.
@@ -88,7 +82,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
      *
      * @param settings the account and how its sessions are used
      * @param sender sends, shared by the connections of the factory
-     * @param dispatch decides when mails are submitted, shared by the connections of the factory
+     * @param dispatch decides when mails are submitted
      * @param engine what opens sessions; outlives this connection
      * @param logWriter where the container wants to read about it; null for nowhere
      */
@@ -99,31 +93,14 @@ public final class MailboxManagedConnection implements ManagedConnection {
             MailEngine engine,
             @Nullable PrintWriter logWriter) {
         this.dispatch = dispatch;
+        this.local = dispatch instanceof LocalDispatch own ? Optional.of(own) : Optional.empty();
         this.settings = settings;
         this.account = settings.account();
         this.sender = sender;
         this.engine = engine;
-        this.clock = engine.clock();
-        this.logWriter = logWriter;
-        this.lastUsed = clock.instant();
+        this.log = new ContainerLog(account.mailbox(), logWriter);
         this.events = new ConnectionEvents(this, account.mailbox());
-        this.reading = new Side<>(
-                () -> engine.openImap(account),
-                ImapSession::isBroken,
-                Retirement.byAge(settings.life(), clock, ImapSession::tokenExpiresAt),
-                ImapSession::commandCount,
-                ImapSession::close,
-                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "reading", dropped),
-                () -> MESSAGES.destroyedInUse(account.mailbox()));
-        this.sending = new Side<>(
-                () -> engine.openSmtp(account, sender.options(account)),
-                SmtpSession::isBroken,
-                Retirement.byAgeAndUse(settings.life(), clock, SmtpSession::tokenExpiresAt),
-                // A flight has several commands; when the first flight is lost without a reply, nothing was sent.
-                SmtpSession::progress,
-                SmtpSession::close,
-                dropped -> OutboundLog.LOG.reopened(account.mailbox(), "sending", dropped),
-                () -> MESSAGES.destroyedInUse(account.mailbox()));
+        this.sides = new Sides(settings, sender, engine, log);
     }
 
     /**
@@ -145,10 +122,9 @@ public final class MailboxManagedConnection implements ManagedConnection {
      */
     public boolean isStillValid() {
         try {
-            Instant now = clock.instant();
-            return isUsable() && (now.isBefore(lastUsed.plus(TRUSTED)) || sidesLive());
+            return isUsable() && sides.areAlive();
         } catch (RuntimeException e) {
-            OutboundLog.LOG.checkFailed(account.mailbox(), e);
+            log.checkFailed(e);
             return false;
         }
     }
@@ -170,24 +146,24 @@ public final class MailboxManagedConnection implements ManagedConnection {
         if (!isUsable()) {
             throw MESSAGES.destroyed(account.mailbox());
         }
-        reading.borrowed();
-        sending.borrowed();
+        sides.borrowed();
         Optional<MailboxManagedConnection> former = handle.associate(this);
         former.ifPresent(other -> other.handles.remove(handle));
         handles.add(handle);
     }
 
     /**
-     * Takes the handles away from the application. What is connected stays connected, apart from a side whose protocol object
-     * was unwrapped: that one is closed, within a bounded time. Idempotent.
+     * Takes the handles away from the application, and rolls a local transaction back that it has forgotten. What is connected
+     * stays connected, apart from a side whose protocol object was unwrapped: that one is closed, within a bounded time.
+     * Idempotent.
      */
     @Override
     public void cleanup() {
         List<MailboxConnectionHandle> taken = List.copyOf(handles);
         handles.clear();
         taken.forEach(MailboxConnectionHandle::dissociate);
-        sending.returned();
-        reading.returned();
+        local.ifPresent(LocalDispatch::abandon);
+        sides.returned();
     }
 
     /** Closes both sides within a bounded time. Idempotent, never throws. */
@@ -195,8 +171,8 @@ public final class MailboxManagedConnection implements ManagedConnection {
     public void destroy() {
         if (destroyed.compareAndSet(false, true)) {
             cleanup();
-            sending.close();
-            reading.close();
+            sides.close();
+            log.destroyed();
         }
     }
 
@@ -213,13 +189,33 @@ public final class MailboxManagedConnection implements ManagedConnection {
     /** Not supported: a mail that was sent cannot be taken back. */
     @Override
     public XAResource getXAResource() throws ResourceException {
-        throw MESSAGES.noTransactions("XA transactions");
+        throw MESSAGES.noXaTransactions();
     }
 
-    /** Not supported: a mail that was sent cannot be taken back. */
+    /**
+     * The local transaction by which the server makes this connection a part of its own (Connectors 2.1 §7.7).
+     *
+     * @throws ResourceException unless the factory has {@code transactionLevel=local}
+     */
     @Override
     public LocalTransaction getLocalTransaction() throws ResourceException {
-        throw MESSAGES.noTransactions("local transactions");
+        LocalDispatch transaction = local();
+        return new LocalTransaction() {
+            @Override
+            public void begin() throws ResourceException {
+                transaction.begin(Demarcation.SERVER);
+            }
+
+            @Override
+            public void commit() throws ResourceException {
+                transaction.commit(Demarcation.SERVER, sides.lane());
+            }
+
+            @Override
+            public void rollback() throws ResourceException {
+                transaction.rollback(Demarcation.SERVER);
+            }
+        };
     }
 
     @Override
@@ -227,21 +223,19 @@ public final class MailboxManagedConnection implements ManagedConnection {
         if (destroyed.get()) {
             throw MESSAGES.destroyed(account.mailbox());
         }
-        String product = reading.session()
-                .map(ImapSession::serverName)
-                .or(() -> sending.session().map(SmtpSession::serverName))
+        String product = sides.serverName()
                 .orElseGet(() -> "Mail server " + account.imap().host());
         return new MailboxConnectionMetaData(product, account.mailbox());
     }
 
     @Override
     public void setLogWriter(@Nullable PrintWriter out) {
-        logWriter = out;
+        log.writeTo(out);
     }
 
     @Override
     public @Nullable PrintWriter getLogWriter() {
-        return logWriter;
+        return log.writer();
     }
 
     /** Account and mailbox, for logs. */
@@ -267,18 +261,22 @@ public final class MailboxManagedConnection implements ManagedConnection {
     }
 
     SubmissionReceipt send(MailboxConnectionHandle handle, MimeMessage message) {
-        return dispatch.dispatch(settings, sender.prepare(account, message, engine), new SubmissionLane() {
+        return dispatch.dispatch(settings, sender.prepare(account, message, engine), lane(handle));
+    }
+
+    private SubmissionLane lane(MailboxConnectionHandle handle) {
+        return new SubmissionLane() {
             @Override
             public SubmissionReceipt submit(RenderedMail mail) {
-                return told(sending, handle, () -> sending.use(session -> session.submit(mail)));
+                return told(sides.sending(), handle, () -> sides.sending().use(session -> session.submit(mail)));
             }
 
             /** A copy that cannot be stored is no failure of the connection that the application should hear of. */
             @Override
             public boolean read(Function<ImapSession, Boolean> operation) {
-                return reading.useOnce(operation);
+                return sides.reading().useOnce(operation);
             }
-        });
+        };
     }
 
     /** Writes a message out that is to be stored in a folder. */
@@ -292,43 +290,60 @@ public final class MailboxManagedConnection implements ManagedConnection {
      * @return a lane for the next submission
      */
     public SubmissionLane ownLane() {
-        reading.borrowed();
-        sending.borrowed();
-        return new SubmissionLane() {
-            @Override
-            public SubmissionReceipt submit(RenderedMail mail) {
-                lastUsed = clock.instant();
-                return sending.use(session -> session.submit(mail));
-            }
-
-            @Override
-            public boolean read(Function<ImapSession, Boolean> operation) {
-                return reading.useOnce(operation);
-            }
-        };
+        return sides.lane();
     }
 
     /** Reads or changes something by commands that may be executed twice. */
     <R> R read(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
-        return told(reading, handle, () -> reading.use(operation));
+        return told(sides.reading(), handle, () -> sides.reading().use(operation));
     }
 
     /** Changes something by commands that must not be repeated. */
     <R> R change(MailboxConnectionHandle handle, Function<ImapSession, R> operation) {
-        return told(reading, handle, () -> reading.useOnce(operation));
+        return told(sides.reading(), handle, () -> sides.reading().useOnce(operation));
     }
 
     <T> T unwrapStore(MailboxConnectionHandle handle, Class<T> type) {
-        return told(reading, handle, () -> reading.unwrap(session -> session.unwrap(type)));
+        return told(sides.reading(), handle, () -> sides.reading().unwrap(session -> session.unwrap(type)));
     }
 
     <T> T unwrapTransport(MailboxConnectionHandle handle, Class<T> type) {
-        return told(sending, handle, () -> sending.unwrap(session -> session.unwrap(type)));
+        return told(sides.sending(), handle, () -> sides.sending().unwrap(session -> session.unwrap(type)));
+    }
+
+    /** The application begins a local transaction, if the factory has them. */
+    void begin(MailboxConnectionHandle handle) throws ResourceException {
+        local().begin(Demarcation.APPLICATION);
+        events.transactionStarted(handle);
+    }
+
+    /** The application commits its local transaction: one that does not commit is rolled back. */
+    void commit(MailboxConnectionHandle handle) throws ResourceException {
+        LocalDispatch transaction = local();
+        boolean begun = transaction.isOf(Demarcation.APPLICATION);
+        try {
+            transaction.commit(Demarcation.APPLICATION, lane(handle));
+        } catch (LocalTransactionException e) {
+            if (begun) {
+                events.transactionRolledBack(handle);
+            }
+            throw e;
+        }
+        events.transactionCommitted(handle);
+    }
+
+    /** The application rolls its local transaction back. */
+    void rollback(MailboxConnectionHandle handle) throws ResourceException {
+        local().rollback(Demarcation.APPLICATION);
+        events.transactionRolledBack(handle);
     }
 
     /** The application closed a handle of this connection. */
     void closed(MailboxConnectionHandle handle) {
         handles.remove(handle);
+        if (handles.isEmpty() && local.map(LocalDispatch::abandon).orElse(false)) {
+            events.transactionRolledBack(handle);
+        }
         events.closed(handle);
     }
 
@@ -338,22 +353,20 @@ public final class MailboxManagedConnection implements ManagedConnection {
             return use.get();
         } catch (MailboxException e) {
             if (side.isLost()) {
+                log.broken(e);
                 events.error(handle, e);
             }
             throw e;
         } finally {
-            lastUsed = clock.instant();
+            sides.used();
         }
     }
 
-    private boolean isUsable() {
-        return !destroyed.get() && !events.isErrorTold() && !reading.isLost() && !sending.isLost();
+    private LocalDispatch local() throws ResourceException {
+        return local.orElseThrow(() -> MESSAGES.noLocalTransactions(account.mailbox()));
     }
 
-    private boolean sidesLive() {
-        boolean live = sending.session().map(SmtpSession::isAlive).orElse(true)
-                && reading.session().map(ImapSession::isAlive).orElse(true);
-        lastUsed = clock.instant();
-        return live;
+    private boolean isUsable() {
+        return !destroyed.get() && !events.isErrorTold() && !sides.isLost();
     }
 }

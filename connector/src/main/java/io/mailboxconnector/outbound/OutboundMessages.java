@@ -55,9 +55,11 @@ interface OutboundMessages {
 
     @Message(
             id = 22007,
-            value = "Connections to a mailbox take part in no %s: a mail that was sent cannot be taken back. Set the"
-                    + " transaction support of the connection factory to NoTransaction.")
-    NotSupportedException noTransactions(String kind);
+            value =
+                    "Connections to a mailbox take part in no XA transactions: a mail that was sent cannot be taken back. Set"
+                            + " the transaction support of the connection factory to NoTransaction, or to LocalTransaction with"
+                            + " transactionLevel=local.")
+    NotSupportedException noXaTransactions();
 
     @Message(
             id = 22008,
@@ -75,7 +77,8 @@ interface OutboundMessages {
             id = 22010,
             value = "A connection to a mailbox has no object of the type %s. It has jakarta.mail.Store and"
                     + " org.eclipse.angus.mail.imap.IMAPStore for reading, jakarta.mail.Transport and"
-                    + " org.eclipse.angus.mail.smtp.SMTPTransport for sending.")
+                    + " org.eclipse.angus.mail.smtp.SMTPTransport for sending, and"
+                    + " jakarta.resource.cci.LocalTransaction.")
     IllegalArgumentException cannotUnwrap(String type);
 
     @Message(
@@ -89,6 +92,13 @@ interface OutboundMessages {
             value = "The server's pool destroyed the connection to %s while it was in use. Take a new one from the"
                     + " factory.")
     ConnectionLost destroyedInUse(String mailbox);
+
+    @Message(
+            id = 22021,
+            value =
+                    "Connections to %s take part in no local transactions, because the factory has transactionLevel=none. Set"
+                            + " transactionLevel=local, or the transaction support of the server's pool to NoTransaction.")
+    NotSupportedException noLocalTransactions(String mailbox);
 
     @Message(
             id = 22320,

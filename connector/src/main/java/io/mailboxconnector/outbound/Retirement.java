@@ -1,5 +1,6 @@
 package io.mailboxconnector.outbound;
 
+import io.mailboxconnector.auth.TokenMargin;
 import io.mailboxconnector.outbound.settings.ConnectionLife;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +16,6 @@ import java.util.function.Function;
  * @param <S> the type of the session
  */
 final class Retirement<S> {
-
-    /** A token must last for one operation at least; of one that lives shortly, four fifths are used. */
-    private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
-
-    private static final int SHARE_OF_LIFE = 5;
 
     private final Duration maxAge;
     private final int maxUses;
@@ -61,14 +57,6 @@ final class Retirement<S> {
         Instant now = clock.instant();
         return uses >= maxUses
                 || !now.isBefore(openedAt.plus(maxAge))
-                || !now.isBefore(endOfUse(tokenEnd.apply(session)));
-    }
-
-    private Instant endOfUse(Instant tokenEnd) {
-        if (tokenEnd.equals(Instant.MAX)) {
-            return tokenEnd;
-        }
-        Duration share = Duration.between(openedAt, tokenEnd).dividedBy(SHARE_OF_LIFE);
-        return tokenEnd.minus(share.compareTo(LONGEST_MARGIN) < 0 ? share : LONGEST_MARGIN);
+                || !now.isBefore(TokenMargin.LATEST.endOfUse(openedAt, tokenEnd.apply(session)));
     }
 }

@@ -3,7 +3,6 @@ package io.mailboxconnector.outbound;
 import static io.mailboxconnector.outbound.OutboundMessages.MESSAGES;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,30 @@ final class SingleUser {
 
     private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
 
+    /**
+     * Something that a handle is used for.
+     *
+     * @param <R> its result
+     * @param <X> how it fails, beside unchecked exceptions
+     */
+    @FunctionalInterface
+    interface Work<R, X extends Exception> {
+
+        R run() throws X;
+    }
+
     /** Does something, unless another thread is at it. A use within a use of the same thread is part of it. */
-    <R> R use(Supplier<R> work) {
+    <R, X extends Exception> R use(Work<R, X> work) throws X {
         Thread self = Thread.currentThread();
         Thread other = user.compareAndExchange(null, self);
         if (other == self) {
-            return work.get();
+            return work.run();
         }
         if (other != null) {
             throw MESSAGES.usedByAnotherThread(other.getName(), self.getName());
         }
         try {
-            return work.get();
+            return work.run();
         } finally {
             user.set(null);
         }

@@ -14,7 +14,7 @@ final class IronJacamarXml {
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!-- Generated from the bean classes; GeneratedFilesTest says how. -->
                 <ironjacamar xmlns="http://www.ironjacamar.org/doc/schema">
-                  <transaction-support>NoTransaction</transaction-support>
+                  <transaction-support>LocalTransaction</transaction-support>
                   <connection-definitions>
                     <connection-definition class-name="%s" jndi-name="java:/eis/Mailbox" pool-name="Mailbox" enabled="false" use-java-context="true">
                       <pool>

@@ -8,6 +8,9 @@ import io.mailboxconnector.api.MailboxConnectionFactory;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.settings.AccountSource;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.beans.PropertyDescriptor;
 import org.junit.jupiter.api.Test;
 
 class MailboxManagedConnectionFactoryTest {
@@ -32,6 +35,36 @@ class MailboxManagedConnectionFactoryTest {
         factory.setReadTimeout("PT5S");
 
         assertThat(factory.account().timeouts().read()).hasSeconds(5);
+    }
+
+    @Test
+    void saysWhatPartItsConnectionsTakeInTransactions() {
+        MailboxManagedConnectionFactory factory = google();
+        assertThat(factory.getTransactionSupport()).isEqualTo(TransactionSupportLevel.NoTransaction);
+        factory.setTransactionLevel("local");
+        assertThat(factory.getTransactionSupport()).isEqualTo(TransactionSupportLevel.LocalTransaction);
+
+        factory.setSendMode("onCommit");
+        assertThatThrownBy(factory::toSettings)
+                .hasMessageContainingAll("transactionLevel", "has no effect with sendMode=onCommit");
+        factory.setTransactionLevel("xa");
+        assertThat(factory.getTransactionSupport()).isEqualTo(TransactionSupportLevel.NoTransaction);
+        assertThatThrownBy(factory::toSettings).hasMessageContaining("transactionLevel = 'xa'");
+    }
+
+    @Test
+    void namesTheFaultyPropertiesToTheServer() throws ResourceException {
+        MailboxManagedConnectionFactory factory = google();
+        factory.setSmtpPort("many");
+        factory.setConnectTimeout("soon");
+        factory.setResourceAdapter(new MailboxResourceAdapter());
+
+        assertThatThrownBy(() -> factory.createManagedConnection(null, null))
+                .isInstanceOfSatisfying(
+                        InvalidPropertyException.class,
+                        refused -> assertThat(refused.getInvalidPropertyDescriptors())
+                                .extracting(PropertyDescriptor::getName)
+                                .containsExactlyInAnyOrder("smtpPort", "connectTimeout"));
     }
 
     @Test

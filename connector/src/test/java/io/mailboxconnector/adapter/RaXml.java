@@ -41,7 +41,7 @@ final class RaXml {
                         <connection-interface>%s</connection-interface>
                         <connection-impl-class>%s</connection-impl-class>
                       </connection-definition>
-                      <transaction-support>NoTransaction</transaction-support>
+                      <transaction-support>LocalTransaction</transaction-support>
                       <reauthentication-support>false</reauthentication-support>
                     </outbound-resourceadapter>
                     <inbound-resourceadapter>

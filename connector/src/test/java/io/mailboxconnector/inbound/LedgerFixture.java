@@ -9,7 +9,6 @@ import io.mailboxconnector.inbound.settings.DurabilitySettings;
 import io.mailboxconnector.inbound.settings.NamesInMemory;
 import io.mailboxconnector.inbound.settings.UidValidityPolicy;
 import io.mailboxconnector.testkit.database.JtaDataSource;
-import io.mailboxconnector.testkit.database.PostgresServer;
 import io.mailboxconnector.testkit.database.TestDatabase;
 import io.mailboxconnector.testkit.database.TestDatabases;
 import io.mailboxconnector.testkit.database.TestDatabases.Product;
@@ -28,7 +27,7 @@ final class LedgerFixture {
     final String jndiName = "java:/" + UUID.randomUUID();
 
     LedgerFixture(TestDatabases databases, Product product, InboundFixture node) throws Exception {
-        assumeTrue(product.isAvailable(), PostgresServer.INSTALL);
+        assumeTrue(product.isAvailable(), product::remedy);
         database = databases.create(product);
         database.execute("CREATE TABLE effect (subject VARCHAR(100), attempt INT)");
         source = new JtaDataSource(database, node.container.transactions());

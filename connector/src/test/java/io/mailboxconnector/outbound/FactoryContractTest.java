@@ -138,6 +138,30 @@ class FactoryContractTest {
         managed.destroy();
     }
 
+    @Test
+    void thePasswordOfTheContainerIsTheClientSecretOfAnAccountThatHasOne() throws Exception {
+        MailboxManagedConnectionFactory bare = microsoft();
+        bare.setResourceAdapter(fixture.adapter);
+        PasswordCredential credential = new PasswordCredential(DESK, "client-secret-1".toCharArray());
+        Subject subject = new Subject(false, Set.of(), Set.of(), Set.of(credential));
+        MailboxManagedConnectionFactory complete = microsoft();
+        complete.setMailbox(DESK);
+        complete.setClientSecret("client-secret-1");
+
+        MailboxManagedConnection managed = (MailboxManagedConnection) bare.createManagedConnection(subject, null);
+
+        assertThat(managed.serves(complete.toSettings())).isTrue();
+        managed.destroy();
+    }
+
+    private static MailboxManagedConnectionFactory microsoft() {
+        MailboxManagedConnectionFactory bean = new MailboxManagedConnectionFactory();
+        bean.setProvider("microsoft365");
+        bean.setTenantId("contoso.example");
+        bean.setClientId("00000000-0000-0000-0000-000000000001");
+        return bean;
+    }
+
     /** Payara makes one of the pool's properties for the user and the password, whether there are any or not. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -33,6 +33,8 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.SubjectTerm;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -395,7 +397,9 @@ class ManagedConnectionContractTest {
         assertThatThrownBy(managed::getXAResource)
                 .isInstanceOf(NotSupportedException.class)
                 .hasMessageStartingWith("MBX22007");
-        assertThatThrownBy(managed::getLocalTransaction).isInstanceOf(NotSupportedException.class);
+        assertThatThrownBy(managed::getLocalTransaction)
+                .isInstanceOf(NotSupportedException.class)
+                .hasMessageStartingWith("MBX22021");
     }
 
     @Test
@@ -408,6 +412,26 @@ class ManagedConnectionContractTest {
         assertThat(managed.getMetaData().getUserName()).isEqualTo(DESK);
         assertThat(managed.getMetaData().getMaxConnections()).isZero();
         assertThat(managed.toString()).contains(DESK).doesNotContain("pass-word-1");
+    }
+
+    @Test
+    void tellsTheLogWriterOfTheContainerWhatHappensToIt() throws Exception {
+        StringWriter written = new StringWriter();
+        managed.setLogWriter(new PrintWriter(written));
+        try (MailboxConnection first = handle()) {
+            first.send(mail(first));
+        }
+        fixture.smtp.dropConnections();
+        try (MailboxConnection second = handle()) {
+            second.send(mail(second));
+        }
+        managed.destroy();
+
+        assertThat(written.toString().lines())
+                .containsExactly(
+                        "Mailbox Connector: the connection to " + DESK
+                                + " was dropped by the server while it was idle, and opened anew for sending",
+                        "Mailbox Connector: the connection to " + DESK + " is destroyed");
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.mailboxconnector.api.outgoing.OutgoingMail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.resource.ResourceException;
+import jakarta.resource.cci.LocalTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +81,17 @@ final class SendingExamples {
         } catch (SubmissionUnknown unknown) {
             askAHuman(unknown.getMessage());
         }
+        // end
+    }
+
+    void transaction(MailboxConnection mailbox, List<OutgoingMail> mails) throws ResourceException {
+        // snippet: transaction
+        LocalTransaction transaction = mailbox.unwrap(LocalTransaction.class);
+        transaction.begin();
+        for (OutgoingMail mail : mails) {
+            mailbox.send(mail);
+        }
+        transaction.commit();
         // end
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailboxconnector.api.MailboxConnection;
 import io.mailboxconnector.api.MailboxConnectionFactory;
+import io.mailboxconnector.api.outgoing.OutgoingMail;
+import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.smtp.RejectsRecipient;
 import io.mailboxconnector.testkit.smtp.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -60,6 +63,23 @@ class SendingExamplesTest {
         fixture.factory.setMode("capture");
         examples.values(file);
         assertThat(examples.capture()).containsExactly("ann@example.com");
+    }
+
+    @Test
+    void aTransactionOfTheConnectionAloneWorks() throws Exception {
+        fixture.factory.setTransactionLevel("local");
+        try (InMemoryContainer container = new InMemoryContainer()) {
+            fixture.adapter.start(container.context());
+            OutgoingMail mail = OutgoingMail.builder()
+                    .to("ann@example.com")
+                    .subject("Hello")
+                    .text("Hello")
+                    .build();
+            try (MailboxConnection mailbox = factory.getConnection()) {
+                examples.transaction(mailbox, List.of(mail, mail));
+            }
+        }
+        assertThat(fixture.smtp.submissions()).hasSize(2);
     }
 
     private static Map<String, String> snippets(String text, String pattern) {

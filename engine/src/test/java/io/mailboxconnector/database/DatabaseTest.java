@@ -12,7 +12,6 @@ import io.mailboxconnector.database.dialect.Selection;
 import io.mailboxconnector.database.dialect.Table;
 import io.mailboxconnector.testkit.container.Narayana;
 import io.mailboxconnector.testkit.database.JtaDataSource;
-import io.mailboxconnector.testkit.database.PostgresServer;
 import io.mailboxconnector.testkit.database.TestDatabase;
 import io.mailboxconnector.testkit.database.TestDatabases;
 import io.mailboxconnector.testkit.database.TestDatabases.Product;
@@ -322,7 +321,7 @@ class DatabaseTest {
     }
 
     private static TestDatabase create(Product product) throws Exception {
-        assumeTrue(product.isAvailable(), PostgresServer.INSTALL);
+        assumeTrue(product.isAvailable(), product::remedy);
         return DATABASES.create(product);
     }
 

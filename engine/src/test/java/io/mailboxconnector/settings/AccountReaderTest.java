@@ -53,6 +53,12 @@ class AccountReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"MICROSOFT365, 30/min", "OUTLOOK, 30/min", "GOOGLE,", "GENERIC,"})
+    void aProviderPresetsTheRateThatItTakes(Provider provider, String rate) {
+        assertThat(provider.sendRate().map(SendRate::toString)).isEqualTo(Optional.ofNullable(rate));
+    }
+
+    @ParameterizedTest
     @CsvSource({"30/min, PT1M", "5/s, PT1S", "10000/day, PT24H", "100/h, PT1H"})
     void aRateOfSendingIsMailsPerSpan(String text, Duration span) {
         assertThat(read(with(GENERIC, "maxSendRate", text)).sendRate())

@@ -21,6 +21,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 5321 §4.2.1 and §4.2.5: the first reply to the final dot decides, whatever happens afterwards. */
@@ -90,6 +91,18 @@ class SmtpFinalDotTest {
 
         assertThat(rejected).hasMessageStartingWith("MBX14040");
         assertThat(rejected.refused()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"552 5.2.2 Mailbox full, true", "452 4.2.2 Over quota, false"})
+    void tellsAMailboxThatIsFoundFullAfterTheFinalDot(String reply, boolean permanent) throws Exception {
+        server.behave(new AnswersFinalDot(Answer.say(reply)));
+
+        SubmissionRejected rejected = refused(SubmissionRejected.class, false);
+
+        assertThat(rejected).hasMessageContaining(reply);
+        assertThat(rejected.retryAdvice().decision())
+                .isEqualTo(permanent ? RetryAdvice.Decision.DO_NOT_RETRY : RetryAdvice.Decision.RETRY);
     }
 
     @ParameterizedTest

@@ -309,6 +309,19 @@ class SmtpLoginTest {
         return new ScriptedSmtpServer(options.withTls(certificates.server(), false));
     }
 
+    @ParameterizedTest
+    @CsvSource({"IMPLICIT, true", "STARTTLS, false"})
+    void refusesACertificateForAnotherHostBeforeItSaysAnything(TlsMode mode, boolean implicit) {
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer(
+                SmtpServerOptions.plain().withTls(certificates.serverForOtherName(), implicit))) {
+            ConfigurationInvalid invalid = refused(ConfigurationInvalid.class, oauth(server, mode));
+
+            assertThat(invalid).hasMessageStartingWith("MBX12009").hasMessageContainingAll("127.0.0.1", "smtpHost");
+            assertThat(server.logins()).isZero();
+            assertThat(server.commands()).noneMatch(command -> command.startsWith("AUTH"));
+        }
+    }
+
     private static AccountSettings oauth(ScriptedSmtpServer server, TlsMode mode) {
         return SmtpFixture.account(
                 Authentication.clientSecret(

@@ -1,5 +1,6 @@
 package io.mailboxconnector.inbound.watch;
 
+import io.mailboxconnector.auth.TokenMargin;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,9 +12,6 @@ import java.time.Instant;
  * @param latest from then on any moment is
  */
 record Retirement(Instant quiet, Instant latest) {
-
-    private static final Duration QUIET_MARGIN = Duration.ofMinutes(5);
-    private static final Duration LATEST_MARGIN = Duration.ofMinutes(1);
 
     /**
      * For a connection that is opened now.
@@ -28,9 +26,7 @@ record Retirement(Instant quiet, Instant latest) {
         }
         Duration life = Duration.between(now, tokenEnd);
         Instant end = steadyNow.plus(life);
-        return new Retirement(
-                end.minus(shorter(life.dividedBy(3), QUIET_MARGIN)),
-                end.minus(shorter(life.dividedBy(5), LATEST_MARGIN)));
+        return new Retirement(end.minus(TokenMargin.QUIET.of(life)), end.minus(TokenMargin.LATEST.of(life)));
     }
 
     boolean isDue(Instant now, boolean isQuiet) {
@@ -40,9 +36,5 @@ record Retirement(Instant quiet, Instant latest) {
     /** When to look again. */
     Instant next(Instant now) {
         return now.isBefore(quiet) ? quiet : latest;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -10,9 +10,11 @@ import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.outbound.settings.OutboxSettings;
 import io.mailboxconnector.outbound.settings.SendMode;
+import io.mailboxconnector.outbound.settings.TransactionLevel;
 import io.mailboxconnector.outbound.transaction.CommitDispatch;
 import io.mailboxconnector.outbound.transaction.CurrentTransaction;
 import io.mailboxconnector.outbound.transaction.LateSender;
+import io.mailboxconnector.outbound.transaction.LocalDispatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ public final class FactoryDispatch implements AutoCloseable {
     }
 
     /**
-     * How the mails of a connection are submitted.
+     * How the mails of a connection are submitted; asked once for each connection, which may have a transaction of its own.
      *
      * @param settings the configuration of the connection
      * @param sender submits over the connection itself
@@ -54,7 +56,10 @@ public final class FactoryDispatch implements AutoCloseable {
     public MailDispatch of(OutboundSettings settings, MailSender sender) {
         SendMode mode = settings.dispatch().mode();
         return switch (mode) {
-            case IMMEDIATE -> new DispatchAtOnce(sender, engine.clock());
+            case IMMEDIATE ->
+                settings.dispatch().transactions() == TransactionLevel.LOCAL
+                        ? new LocalDispatch(settings.account().mailbox(), transaction, sender, engine.clock())
+                        : new DispatchAtOnce(sender, engine.clock());
             case ON_COMMIT -> new CommitDispatch(transaction, sender, late(), engine.clock());
             case OUTBOX -> outbox(settings, settings.dispatch().outbox().orElseThrow());
         };

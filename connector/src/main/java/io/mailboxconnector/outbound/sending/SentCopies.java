@@ -1,12 +1,15 @@
 package io.mailboxconnector.outbound.sending;
 
+import io.mailboxconnector.api.FolderUse;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.SentCopy;
-import io.mailboxconnector.imap.SentFolder;
+import io.mailboxconnector.imap.folders.FolderCommands;
 import io.mailboxconnector.settings.Provider;
 import io.mailboxconnector.settings.sending.SaveToSent;
 import io.mailboxconnector.settings.sending.SendingSettings.Copies;
 import io.mailboxconnector.smtp.compose.RenderedMail;
+import jakarta.mail.Flags;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +34,7 @@ final class SentCopies {
             return SentCopy.LEFT_TO_SERVER;
         }
         try {
-            if (lane.read(session -> SentFolder.store(session, copies.folder(), mail.message()))) {
+            if (lane.read(session -> store(session.folders(), mail))) {
                 return SentCopy.STORED;
             }
             return missing(mailbox);
@@ -39,6 +42,13 @@ final class SentCopies {
             SendingLog.LOG.copyFailed(mail.messageId(), mailbox, String.valueOf(e.getMessage()));
             return SentCopy.FAILED;
         }
+    }
+
+    /** In the folder that the administrator names, else in the one that the server marks as the Sent folder (RFC 6154 §2). */
+    private boolean store(FolderCommands folders, RenderedMail mail) {
+        Optional<String> folder = copies.folder().or(() -> folders.find(FolderUse.SENT));
+        folder.ifPresent(name -> folders.append(name, mail.content(), new Flags(Flags.Flag.SEEN), Optional.empty()));
+        return folder.isPresent();
     }
 
     private SentCopy missing(String mailbox) {

@@ -14,6 +14,8 @@ public final class DispatchReader {
 
     /** The default of {@code sendMode}. */
     public static final String SEND_MODE = "immediate";
+    /** The default of {@code transactionLevel}. */
+    public static final String TRANSACTION_LEVEL = "none";
     /** The default of {@code outboxLease}. */
     public static final String LEASE = "PT15M";
     /** The default of {@code outboxPatience}: RFC 5321 §4.5.4.1 asks for four to five days. */
@@ -27,6 +29,7 @@ public final class DispatchReader {
             List.of("outboxDataSource", "outboxLease", "outboxPatience", "outboxRetention", "outboxUnknown");
 
     private final SendMode mode;
+    private final TransactionLevel transactions;
     private final Optional<String> dataSource;
     private final Duration lease;
     private final Duration patience;
@@ -35,6 +38,7 @@ public final class DispatchReader {
 
     DispatchReader(SettingsReader reader, SendingReader sending) {
         mode = reader.read("sendMode", Format.choice(SendMode.class), SEND_MODE);
+        transactions = reader.read("transactionLevel", Format.choice(TransactionLevel.class), TRANSACTION_LEVEL);
         dataSource = reader.read(
                 "outboxDataSource",
                 Format.text(
@@ -46,16 +50,28 @@ public final class DispatchReader {
         check(reader, sending.settings().submissionTimeout());
     }
 
+    /** What part the connections take in transactions: the default when what is configured is no level. */
+    TransactionLevel transactions() {
+        return transactions;
+    }
+
     /** The rules; meaningful when the reader has no faults. */
     DispatchSettings settings() {
         return new DispatchSettings(
                 mode,
+                transactions,
                 dataSource
                         .filter(name -> mode == SendMode.OUTBOX)
                         .map(name -> new OutboxSettings(name, lease, patience, retention, unknown)));
     }
 
     private void check(SettingsReader reader, Duration submissionTimeout) {
+        if (transactions == TransactionLevel.LOCAL && mode != SendMode.IMMEDIATE) {
+            reader.fault(
+                    "transactionLevel",
+                    "has no effect with sendMode=" + Format.nameOf(mode),
+                    "Remove it, or remove sendMode: with transactionLevel=local mails are submitted within the commit.");
+        }
         if (mode == SendMode.OUTBOX) {
             reader.require(
                     "outboxDataSource",

@@ -50,6 +50,15 @@ public final class OutboundReader {
     }
 
     /**
+     * What part the connections take in transactions.
+     *
+     * @return the default when the reader has a fault there
+     */
+    public TransactionLevel transactions() {
+        return dispatch.transactions();
+    }
+
+    /**
      * The configuration of the factory.
      *
      * @return complete, valid settings

@@ -38,4 +38,28 @@ interface TransactionLog extends BasicLogger {
                     "Nobody knows whether a transaction with %s mails committed (status %s), so they are not sent: %s. Look"
                             + " at the log of the transaction manager, and send them again if it did.")
     void doubtfulEnd(int number, int status, String messageIds);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 22213,
+            value =
+                    "A transaction is rolled back because the mail %s of %s was not accepted; none of its mails has left: %s")
+    void rolledBackByRefusal(String messageId, String mailbox, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 22214,
+            value =
+                    "A transaction is rolled back because the mail %s of %s was not accepted, or nobody knows, but mails that"
+                            + " cannot be taken back have left, or may have: %s. The reason: %s. Send one mail in a"
+                            + " transaction with transactionLevel=local, or use sendMode=outbox.")
+    void committedInPart(String messageId, String mailbox, String messageIds, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 22215,
+            value =
+                    "An application closed a connection to %s without ending the local transaction that it had begun: it is"
+                            + " rolled back, and %s mails are not sent: %s")
+    void abandoned(String mailbox, int number, String messageIds);
 }

@@ -481,7 +481,7 @@ class OutboxTest {
     }
 
     private void open(Product product) throws IOException, SQLException {
-        assumeTrue(product.isAvailable());
+        assumeTrue(product.isAvailable(), product::remedy);
         fixture = new OutboxFixture(DATABASES.create(product));
     }
 }

@@ -3,6 +3,7 @@ package io.mailboxconnector.imap.folders;
 import static io.mailboxconnector.imap.folders.FolderMessages.MESSAGES;
 
 import io.mailboxconnector.api.FolderEntry;
+import io.mailboxconnector.api.FolderUse;
 import io.mailboxconnector.mime.RawMail;
 import jakarta.mail.Flags;
 import java.io.IOException;
@@ -60,6 +61,16 @@ public final class FolderCommands {
      */
     public List<FolderEntry> list() {
         return new FolderListing(channel, lane).folders();
+    }
+
+    /**
+     * Finds the folder that the server marks with a use (RFC 6154).
+     *
+     * @param use what it is for
+     * @return its full name; empty when there is none
+     */
+    public Optional<String> find(FolderUse use) {
+        return new FolderListing(channel, lane).folderFor(use);
     }
 
     /**

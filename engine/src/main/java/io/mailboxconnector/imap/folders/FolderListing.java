@@ -48,8 +48,27 @@ final class FolderListing {
         this.lane = lane;
     }
 
+    /** All folders, with their numbers. */
     List<FolderEntry> folders() {
         boolean counted = offers("LIST-STATUS");
+        list(counted);
+        if (!counted) {
+            folders.stream().filter(FolderListing::isSelectable).forEach(this::count);
+        }
+        return folders.stream().map(this::entry).toList();
+    }
+
+    /** The first folder with a use; in one command, since nobody asks for numbers. */
+    Optional<String> folderFor(FolderUse use) {
+        list(false);
+        return folders.stream()
+                .map(this::entry)
+                .filter(folder -> folder.isSelectable() && folder.uses().contains(use))
+                .map(FolderEntry::name)
+                .findFirst();
+    }
+
+    private void list(boolean counted) {
         boolean marked = offers("SPECIAL-USE") && offers("LIST-EXTENDED");
         Argument arguments = new Argument().writeString("").writeString("*");
         if (counted || marked) {
@@ -57,10 +76,6 @@ final class FolderListing {
             arguments.writeAtom("RETURN").writeAtom("(" + options.strip() + ")");
         }
         lane.run("LIST", () -> read(channel.ask("LIST", arguments)));
-        if (!counted) {
-            folders.stream().filter(FolderListing::isSelectable).forEach(this::count);
-        }
-        return folders.stream().map(this::entry).toList();
     }
 
     private boolean offers(String capability) {

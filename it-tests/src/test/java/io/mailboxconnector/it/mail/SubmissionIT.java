@@ -7,15 +7,21 @@ import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.RefusedRecipient;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.api.SubmissionRejected;
+import io.mailboxconnector.api.outgoing.DeliveryNotice;
+import io.mailboxconnector.api.outgoing.OutgoingMail;
 import io.mailboxconnector.engine.MailEngine;
 import io.mailboxconnector.imap.ImapSession;
 import io.mailboxconnector.imap.UidSet;
 import io.mailboxconnector.it.lab.MailLab;
 import io.mailboxconnector.it.lab.dovecot.BulkAppend;
 import io.mailboxconnector.it.lab.junit.RealMailServers;
+import io.mailboxconnector.it.lab.postfix.PostfixDoor;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.smtp.SmtpSession;
+import io.mailboxconnector.smtp.compose.MailComposer;
 import io.mailboxconnector.smtp.compose.RenderedMail;
+import io.mailboxconnector.smtp.compose.SendingDefaults;
+import io.mailboxconnector.testkit.fault.FaultProxy;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -26,6 +32,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @RealMailServers
@@ -100,6 +107,54 @@ class SubmissionIT {
             }
 
             assertThat(session.commandCount() - before).isEqualTo(10 * 3);
+        }
+    }
+
+    /** PIPELINING and CHUNKING: envelope and content leave together, and nothing is waited for in between. */
+    @Test
+    @Tag("long")
+    void aMailCostsOneFlightOnAWarmConnection(MailLab lab) throws MessagingException {
+        try (FaultProxy network = FaultProxy.to(lab.postfix().port(PostfixDoor.SUBMISSIONS))) {
+            network.latency(Duration.ofMillis(20));
+            String port = LabAccounts.port(network.port());
+            try (SmtpSession session = engine.openSmtp(accounts.with(sender, Map.of("smtpPort", port)))) {
+                session.submit(mail(recipient));
+                int before = network.turns();
+                for (int i = 0; i < 5; i++) {
+                    session.submit(mail(recipient));
+                }
+
+                assertThat(network.turns() - before).isEqualTo(5);
+                assertThat(network.accepted()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void wishesForReportsReachTheServer(MailLab lab) throws Exception {
+        MimeMessage message = new MailComposer(sender, SendingDefaults.NONE)
+                .compose(OutgoingMail.builder()
+                        .to(recipient)
+                        .subject("report")
+                        .text("Tell me when it has arrived.")
+                        .notify(DeliveryNotice.SUCCESS)
+                        .returnWholeMail(false)
+                        .envelopeId("order-7")
+                        .build());
+        try (SmtpSession session = engine.openSmtp(accounts.password(sender));
+                ImapSession reader = engine.openImap(accounts.password(sender))) {
+            session.submit(RenderedMail.render(message, sender, engine.clock().instant()));
+
+            reader.select("INBOX");
+            Awaitility.await("the report arrives").atMost(LONG_ENOUGH).until(() -> {
+                reader.poll();
+                return !reader.search("BODY order-7").isEmpty();
+            });
+            assertThat(reader.search("BODY \"Original-Recipient: rfc822;" + recipient + "\"")
+                            .isEmpty())
+                    .as("without ORCPT")
+                    .isFalse();
         }
     }
 

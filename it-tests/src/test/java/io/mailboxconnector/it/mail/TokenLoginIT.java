@@ -12,15 +12,20 @@ import io.mailboxconnector.it.lab.junit.RealMailServers;
 import io.mailboxconnector.it.lab.keycloak.KeycloakServer;
 import io.mailboxconnector.it.lab.keycloak.LabClient;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.LoginOptions;
+import io.mailboxconnector.settings.LoginOptions.SaslMechanism;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TokenReply;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keycloak issues the tokens and judges them; a desk that speaks as Microsoft Entra does hands them out. */
 @RealMailServers
@@ -49,9 +54,23 @@ class TokenLoginIT {
         return accounts.token(mailbox, desk, "handed-out-by-the-desk", "a secret that Keycloak never sees");
     }
 
-    @Test
-    void anApplicationOpensEveryMailboxByXoauth2(MailLab lab) {
-        AccountSettings account = account(lab.newMailbox(), keycloak.applicationToken(LabClient.APP));
+    private static AccountSettings by(SaslMechanism mechanism, AccountSettings account) {
+        return new AccountSettings(
+                account.provider(),
+                account.mailbox(),
+                account.authentication(),
+                account.imap(),
+                account.smtp(),
+                account.trust(),
+                account.timeouts(),
+                account.sendRate(),
+                new LoginOptions(Optional.of(mechanism), false, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void anApplicationOpensEveryMailbox(SaslMechanism mechanism, MailLab lab) {
+        AccountSettings account = by(mechanism, account(lab.newMailbox(), keycloak.applicationToken(LabClient.APP)));
 
         try (ImapSession session = engine.openImap(account)) {
             assertThat(session.select("INBOX").messages()).isZero();
@@ -75,18 +94,24 @@ class TokenLoginIT {
                 .isThrownBy(() -> engine.openImap(account(MailLab.ALICE, token)));
     }
 
-    @Test
-    void aTokenWithoutTheRightIsAFailureOfAuthentication(MailLab lab) {
-        AccountSettings account = account(lab.newMailbox(), keycloak.applicationToken(LabClient.APP_NOBOX));
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void aTokenWithoutTheRightIsAFailureOfAuthentication(SaslMechanism mechanism, MailLab lab) {
+        AccountSettings account =
+                by(mechanism, account(lab.newMailbox(), keycloak.applicationToken(LabClient.APP_NOBOX)));
 
         assertThatExceptionOfType(AuthenticationFailed.class).isThrownBy(() -> engine.openImap(account));
         assertThatExceptionOfType(AuthenticationFailed.class).isThrownBy(() -> engine.openSmtp(account));
     }
 
-    @Test
-    void aTokenThatNobodyIssuedIsAFailureOfAuthentication(MailLab lab) {
-        AccountSettings account = account(
-                lab.newMailbox(), "{\"access_token\":\"no.such.token\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void aTokenThatNobodyIssuedIsAFailureOfAuthentication(SaslMechanism mechanism, MailLab lab) {
+        AccountSettings account = by(
+                mechanism,
+                account(
+                        lab.newMailbox(),
+                        "{\"access_token\":\"no.such.token\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
 
         assertThatExceptionOfType(AuthenticationFailed.class)
                 .isThrownBy(() -> engine.openImap(account))

@@ -1,11 +1,11 @@
 package io.mailboxconnector.it.receiving;
 
+import io.mailboxconnector.it.server.WildFlyDatabase;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.it.server.XaDataSource;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,8 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.as.controller.client.helpers.Operations;
-import org.jboss.dmr.ModelNode;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,15 +48,13 @@ final class OrdersDatabase implements AutoCloseable {
 
     /** Gives a running server the driver and the data sources, as an administrator does. */
     void configure(WildFlyServer wildFly) throws URISyntaxException {
-        Path driver = Path.of(
-                Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        wildFly.deploy(driver);
-        String driverName = driver.getFileName().toString();
-        wildFly.execute(local(driverName));
+        WildFlyDatabase database = WildFlyDatabase.deploy(wildFly, Driver.class);
+        database.addLocal(
+                LOCAL, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME, source.getUser(), CONNECTIONS);
         for (String jndiName : List.of(XA, XA_OF_LEDGER)) {
             wildFly.execute(new XaDataSource(
                             jndiName,
-                            driverName,
+                            database.driver(),
                             "org.postgresql.xa.PGXADataSource",
                             source.getUser(),
                             "nobody asks for it",
@@ -71,17 +67,6 @@ final class OrdersDatabase implements AutoCloseable {
                                     NAME))
                     .addition());
         }
-    }
-
-    private ModelNode local(String driver) {
-        ModelNode add = Operations.createAddOperation(Operations.createAddress(
-                "subsystem", "datasources", "data-source", LOCAL.substring(LOCAL.lastIndexOf('/') + 1)));
-        add.get("jndi-name").set(LOCAL);
-        add.get("driver-name").set(driver);
-        add.get("user-name").set(source.getUser());
-        add.get("max-pool-size").set(CONNECTIONS);
-        add.get("connection-url").set("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME);
-        return add;
     }
 
     /** How many different mails all mailboxes together have. */

@@ -3,6 +3,7 @@ package io.mailboxconnector.testkit.container;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
+import com.arjuna.ats.jta.common.jtaPropertyManager;
 import jakarta.transaction.TransactionManager;
 
 /** The transaction manager of WildFly, in the JVM of the tests. Its transactions may have databases in them. Stateless. */
@@ -19,6 +20,10 @@ public final class Narayana {
         try {
             // Branches of a transaction are named after the node.
             arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier("test");
+            // As in WildFly: what cannot be prepared is committed last, when all others have been.
+            jtaPropertyManager
+                    .getJTAEnvironmentBean()
+                    .setLastResourceOptimisationInterfaceClassName("org.jboss.tm.LastResource");
         } catch (CoreEnvironmentBeanException e) {
             throw new IllegalStateException(e);
         }

@@ -1,21 +1,15 @@
 package io.mailboxconnector.testkit.database;
 
+import io.mailboxconnector.testkit.mail.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -34,17 +28,16 @@ public final class PostgresServer implements AutoCloseable {
 
     static final String USER = "mailbox";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     private final Path directory;
     private final int port;
-    private Process server;
+    private final DatabaseProcess process;
 
     private PostgresServer(Path directory, int port) throws IOException {
         this.directory = directory;
         this.port = port;
-        this.server = launch();
+        this.process = new DatabaseProcess(directory, command(directory, port));
     }
 
     /**
@@ -64,7 +57,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start() throws IOException {
         Path directory = Files.createTempDirectory("postgres-test");
-        if (isRoot()) {
+        if (DatabaseProcess.isRoot()) {
             Files.setOwner(
                     directory,
                     FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
@@ -77,19 +70,10 @@ public final class PostgresServer implements AutoCloseable {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync"));
-        Path log = directory.resolve("initdb.log");
-        Process process = new ProcessBuilder(initdb)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        await(process);
-        if (process.exitValue() != 0) {
-            throw new IOException("initdb failed: " + Files.readString(log));
-        }
-        PostgresServer started = new PostgresServer(directory, freePort());
+        DatabaseProcess.run(directory, initdb);
+        PostgresServer started = new PostgresServer(directory, FreePort.any());
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stops PostgreSQL"));
-        started.awaitReady();
+        started.process.awaitReady(started.dataSource("postgres"));
         return started;
     }
 
@@ -121,8 +105,7 @@ public final class PostgresServer implements AutoCloseable {
     public synchronized void crash() {
         // SIGQUIT, which is an immediate shutdown, cannot be sent from Java; the children of a killed postmaster end,
         // too.
-        server.destroyForcibly();
-        await(server);
+        process.kill();
     }
 
     /**
@@ -132,65 +115,34 @@ public final class PostgresServer implements AutoCloseable {
      */
     public synchronized void restart() throws IOException {
         Files.deleteIfExists(directory.resolve("data").resolve("postmaster.pid"));
-        server = launch();
-        awaitReady();
+        process.restart();
+        process.awaitReady(dataSource("postgres"));
     }
 
     /** Stops the server and deletes its files. Idempotent. */
     @Override
     public synchronized void close() {
-        server.destroyForcibly();
-        await(server);
-        // The children of a killed postmaster may take a moment to notice, and must not find half a directory.
-        try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
-            files.sorted(Comparator.reverseOrder()).forEach(PostgresServer::delete);
-        } catch (IOException | UncheckedIOException stillWritten) {
-            directory.toFile().deleteOnExit();
-        }
+        process.close();
     }
 
-    private Process launch() throws IOException {
+    private static List<String> command(Path directory, int port) {
         List<String> postgres = asUser("postgres");
         postgres.addAll(List.of("-D", directory.resolve("data").toString(), "-p", String.valueOf(port)));
         postgres.addAll(List.of("-h", "127.0.0.1", "-k", "", "-F", "-N", "200"));
         // Two databases in one transaction need prepared transactions.
         postgres.addAll(List.of("-c", "max_prepared_transactions=50"));
-        return new ProcessBuilder(postgres)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
-    }
-
-    private void awaitReady() throws IOException {
-        long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try (Connection connection = dataSource("postgres").getConnection()) {
-                return;
-            } catch (SQLException notYet) {
-                if (!server.isAlive() || System.nanoTime() > end) {
-                    throw new IOException(
-                            "PostgreSQL does not start: " + Files.readString(directory.resolve("server.log")), notYet);
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            }
-        }
+        return postgres;
     }
 
     private static List<String> asUser(String program) {
         Path path =
                 programs().orElseThrow(() -> new IllegalStateException(INSTALL)).resolve(program);
         List<String> command = new ArrayList<>();
-        if (isRoot()) {
+        if (DatabaseProcess.isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
         }
         command.add(path.toString());
         return command;
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     /** Where Debian has it, the newest version first, or where the search path has it. */
@@ -212,29 +164,5 @@ public final class PostgresServer implements AutoCloseable {
                 .filter(place ->
                         Files.isExecutable(place.resolve("initdb")) && Files.isExecutable(place.resolve("postgres")))
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void await(Process process) {
-        try {
-            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a program of PostgreSQL does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

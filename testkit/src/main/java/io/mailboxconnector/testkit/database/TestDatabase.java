@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.xa.PGXADataSource;
 
@@ -42,16 +43,27 @@ public record TestDatabase(DataSource plain, XADataSource xa) {
      */
     public static TestDatabase on(PostgresServer server) throws SQLException {
         String name = "test" + COUNT.incrementAndGet();
-        try (Connection connection = server.dataSource("postgres").getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
+        execute(server.dataSource("postgres"), "CREATE DATABASE " + name);
         PGXADataSource xa = new PGXADataSource();
         xa.setServerNames(new String[] {"127.0.0.1"});
         xa.setPortNumbers(new int[] {server.port()});
         xa.setDatabaseName(name);
         xa.setUser(PostgresServer.USER);
         return new TestDatabase(server.dataSource(name), xa);
+    }
+
+    /**
+     * A new database in a running MariaDB.
+     *
+     * @param server the server
+     * @return an empty database
+     * @throws SQLException when it cannot be created
+     */
+    public static TestDatabase on(MariaDbServer server) throws SQLException {
+        String name = "test" + COUNT.incrementAndGet();
+        execute(server.dataSource("mysql"), "CREATE DATABASE " + name);
+        MariaDbDataSource source = server.dataSource(name);
+        return new TestDatabase(source, source);
     }
 
     /**
@@ -69,6 +81,9 @@ public record TestDatabase(DataSource plain, XADataSource xa) {
             limited.setURL(h2.getURL().substring(0, h2.getURL().indexOf(';')));
             limited.setUser(user);
             return new TestDatabase(limited, limited);
+        }
+        if (xa instanceof MariaDbDataSource mariaDb) {
+            return withoutRights(mariaDb, user);
         }
         PGXADataSource original = (PGXADataSource) xa;
         execute("CREATE ROLE " + user + " LOGIN");
@@ -92,10 +107,7 @@ public record TestDatabase(DataSource plain, XADataSource xa) {
      * @throws SQLException when it fails
      */
     public void execute(String sql) throws SQLException {
-        try (Connection connection = plain.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        execute(plain, sql);
     }
 
     /**
@@ -113,6 +125,22 @@ public record TestDatabase(DataSource plain, XADataSource xa) {
                 throw new SQLException("no result: " + sql);
             }
             return result.getLong(1);
+        }
+    }
+
+    private TestDatabase withoutRights(MariaDbDataSource original, String user) throws SQLException {
+        execute("CREATE USER '" + user + "'@'%' IDENTIFIED BY ''");
+        // Whoever has no right at all in a database cannot even connect to it.
+        execute("GRANT SELECT ON * TO '" + user + "'@'%'");
+        MariaDbDataSource limited = new MariaDbDataSource(original.getUrl());
+        limited.setUser(user);
+        return new TestDatabase(limited, limited);
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

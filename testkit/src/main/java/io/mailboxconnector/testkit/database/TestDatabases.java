@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes empty databases of each product for the tests of one class; starts PostgreSQL when it is first asked for. */
+/** Makes empty databases of each product for the tests of one class; starts a server when it is first asked for. */
 public final class TestDatabases implements AutoCloseable {
 
     /** The products that tests run on. */
@@ -12,30 +12,54 @@ public final class TestDatabases implements AutoCloseable {
         /** In memory. */
         H2,
         /** A server of its own. */
-        POSTGRESQL;
+        POSTGRESQL,
+        /** A server of its own. */
+        MARIADB;
 
         /**
          * Whether tests can run on it here.
          *
-         * @return false where they should be skipped, with {@link PostgresServer#INSTALL} as the reason
+         * @return false where they should be skipped, with {@link #remedy()} as the reason
          */
         public boolean isAvailable() {
-            return this == H2 || PostgresServer.isInstalled();
+            return switch (this) {
+                case H2 -> true;
+                case POSTGRESQL -> PostgresServer.isInstalled();
+                case MARIADB -> MariaDbServer.isInstalled();
+            };
+        }
+
+        /**
+         * What to do where it is not available.
+         *
+         * @return a sentence with a command
+         */
+        public String remedy() {
+            return switch (this) {
+                case H2 -> "H2 comes with the tests";
+                case POSTGRESQL -> PostgresServer.INSTALL;
+                case MARIADB -> MariaDbServer.INSTALL;
+            };
         }
     }
 
-    private @Nullable PostgresServer server;
+    private @Nullable PostgresServer postgres;
+    private @Nullable MariaDbServer mariaDb;
 
     /**
      * Makes an empty database.
      *
      * @param product where
      * @return the database
-     * @throws IOException when PostgreSQL does not start
+     * @throws IOException when the server does not start
      * @throws SQLException when it makes no database
      */
     public synchronized TestDatabase create(Product product) throws IOException, SQLException {
-        return product == Product.H2 ? TestDatabase.h2() : TestDatabase.on(postgres());
+        return switch (product) {
+            case H2 -> TestDatabase.h2();
+            case POSTGRESQL -> TestDatabase.on(postgres());
+            case MARIADB -> TestDatabase.on(mariaDb());
+        };
     }
 
     /**
@@ -45,17 +69,32 @@ public final class TestDatabases implements AutoCloseable {
      * @throws IOException when it does not start
      */
     public synchronized PostgresServer postgres() throws IOException {
-        if (server == null) {
-            server = PostgresServer.start();
+        PostgresServer running = postgres;
+        if (running == null) {
+            running = PostgresServer.start();
+            postgres = running;
         }
-        return server;
+        return running;
+    }
+
+    private MariaDbServer mariaDb() throws IOException {
+        MariaDbServer running = mariaDb;
+        if (running == null) {
+            running = MariaDbServer.start();
+            mariaDb = running;
+        }
+        return running;
     }
 
     @Override
     public synchronized void close() {
-        if (server != null) {
-            server.close();
-            server = null;
+        if (postgres != null) {
+            postgres.close();
+            postgres = null;
+        }
+        if (mariaDb != null) {
+            mariaDb.close();
+            mariaDb = null;
         }
     }
 }

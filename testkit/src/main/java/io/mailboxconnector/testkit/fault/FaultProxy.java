@@ -26,6 +26,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
     private volatile Weather weather = Weather.FAIR;
     private volatile long cutAfter = ProxiedConnection.unlimited();
     private volatile @Nullable ServerSocket listener;
@@ -133,6 +134,16 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
+     * How often a client spoke after its server had spoken, on all connections: the flights. To be relied upon only with a
+     * {@link #latency}, within which all that a client writes at a time is gathered.
+     *
+     * @return the number
+     */
+    public int turns() {
+        return turns.get();
+    }
+
+    /**
      * How many connections are open.
      *
      * @return the number
@@ -175,7 +186,12 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ProxiedConnection[] self = new ProxiedConnection[1];
             self[0] = new ProxiedConnection(
-                    client, serverPort, () -> weather, cutAfter, () -> connections.remove(self[0]));
+                    client,
+                    serverPort,
+                    () -> weather,
+                    cutAfter,
+                    turns::incrementAndGet,
+                    () -> connections.remove(self[0]));
             connections.add(self[0]);
             self[0].start();
         } catch (IOException serverIsDown) {

@@ -21,17 +21,21 @@ final class ProxiedConnection {
     private final Socket client;
     private final Socket server;
     private final Supplier<Weather> weather;
+    private final Runnable onTurn;
     private final Runnable onEnd;
     private final AtomicLong bytesUntilCut;
     private final AtomicBoolean forgotten = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean serverSpoke = new AtomicBoolean();
     private volatile long lastTraffic = System.nanoTime();
 
-    ProxiedConnection(Socket client, int serverPort, Supplier<Weather> weather, long cutAfter, Runnable onEnd)
+    ProxiedConnection(
+            Socket client, int serverPort, Supplier<Weather> weather, long cutAfter, Runnable onTurn, Runnable onEnd)
             throws IOException {
         this.client = client;
         this.server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
         this.weather = weather;
+        this.onTurn = onTurn;
         this.onEnd = onEnd;
         this.bytesUntilCut = new AtomicLong(cutAfter);
         client.setTcpNoDelay(true);
@@ -59,6 +63,7 @@ final class ProxiedConnection {
             for (int length = from.getInputStream().read(piece);
                     length >= 0;
                     length = from.getInputStream().read(piece)) {
+                countTurn(isDown);
                 if (isSwallowed()) {
                     continue;
                 }
@@ -78,6 +83,14 @@ final class ProxiedConnection {
             }
         } catch (IOException broken) {
             reset();
+        }
+    }
+
+    private void countTurn(boolean isDown) {
+        if (isDown) {
+            serverSpoke.set(true);
+        } else if (serverSpoke.compareAndSet(true, false)) {
+            onTurn.run();
         }
     }
 
