@@ -22,7 +22,8 @@ public record DeliveryReport(
         Optional<String> originalMessageId,
         Optional<String> originalEnvelopeId,
         Optional<String> reportingMta,
-        List<Recipient> recipients) {
+        List<Recipient> recipients)
+        implements MailReport {
 
     /** Copies the list. */
     public DeliveryReport {

@@ -88,14 +88,24 @@ public interface ReceivedMail {
     Optional<String> threadId();
 
     /**
-     * What a mail server reports about an earlier mail.
+     * What a machine reports about an earlier mail.
+     *
+     * @return a {@link DeliveryReport}, {@link DispositionReport} or {@link FeedbackReport}; empty unless the mail is a
+     *     {@linkplain MailKind#BOUNCE bounce} or a {@linkplain MailKind#REPORT report} with a readable part of that kind
+     */
+    Optional<MailReport> report();
+
+    /**
+     * What a mail server reports about the delivery of an earlier mail.
      *
      * @return the report; empty unless the mail is a {@linkplain MailKind#BOUNCE bounce} with a readable report
      */
-    Optional<DeliveryReport> deliveryReport();
+    default Optional<DeliveryReport> deliveryReport() {
+        return report().filter(DeliveryReport.class::isInstance).map(DeliveryReport.class::cast);
+    }
 
     /**
-     * Whether the mail carries the {@code X-Loop} mark that the connector puts on the replies and forwards of this mailbox:
+     * Whether the mail carries the {@code X-Loop} mark that the connector puts on all mail that it sends for this mailbox:
      * then it is our own mail that came back, and answering it would never end.
      *
      * @return true for a mail that must not be answered

@@ -1,7 +1,7 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
-import io.mailboxconnector.inbound.board.AttemptMemory;
+import io.mailboxconnector.inbound.board.SharedMemory;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import jakarta.resource.spi.BootstrapContext;
@@ -42,7 +42,7 @@ public final class Activations {
     private final Clock steady;
     private final WorkManager workManager;
     private final TransactionSynchronizationRegistry registry;
-    private final AttemptMemory memory = new AttemptMemory();
+    private final SharedMemory memory;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
@@ -64,6 +64,7 @@ public final class Activations {
     Activations(MailEngine engine, BootstrapContext context, Clock steady) {
         this.engine = engine;
         this.steady = steady;
+        this.memory = SharedMemory.fresh(steady);
         this.workManager = context.getWorkManager();
         this.registry = context.getTransactionSynchronizationRegistry();
     }

@@ -1,9 +1,9 @@
 package io.mailboxconnector.inbound;
 
 import io.mailboxconnector.engine.MailEngine;
-import io.mailboxconnector.inbound.board.AttemptMemory;
 import io.mailboxconnector.inbound.board.DeliveryBoard;
 import io.mailboxconnector.inbound.board.InboundLog;
+import io.mailboxconnector.inbound.board.SharedMemory;
 import io.mailboxconnector.inbound.delivery.Dispatcher;
 import io.mailboxconnector.inbound.health.ActivationHealth;
 import io.mailboxconnector.inbound.health.HealthBean;
@@ -56,7 +56,7 @@ final class MailboxActivation {
             Clock steady,
             WorkManager workManager,
             TransactionSynchronizationRegistry registry,
-            AttemptMemory memory) {
+            SharedMemory memory) {
         this.settings = settings;
         this.engine = engine;
         this.steady = steady;

@@ -13,6 +13,7 @@ import io.mailboxconnector.inbound.settings.OversizePolicy;
 import io.mailboxconnector.testkit.imap.FakeMail;
 import io.mailboxconnector.testkit.imap.Offers;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +130,23 @@ class InboundContentTest {
 
         InboundFixture.awaitAllSeen(server);
         assertThat(answered).containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void limitsTheAnswersOfAMailboxWhicheverFolderTheMailCameTo() {
+        fixture.content = new ContentPolicy(
+                Long.MAX_VALUE, OversizePolicy.REJECT, MalformedPolicy.DELIVER, Set.of(), 1, Duration.ofHours(1));
+        server.mailbox().create("Orders");
+        server.deliver(mail("first"));
+        activate();
+        InboundFixture.awaitAllSeen(server);
+
+        fixture.folder = "Orders";
+        server.deliver("Orders", mail("second").getBytes(StandardCharsets.UTF_8), Set.of());
+        fixture.activations.activate(fixture.container.endpoints(this::record, true), new Object(), fixture.settings());
+        await().atMost(PATIENCE).until(() -> delivered.size() == 2);
+
+        assertThat(answered).containsExactly(true, false);
     }
 
     private ActivationHealth health() {

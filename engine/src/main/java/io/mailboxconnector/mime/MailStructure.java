@@ -5,8 +5,11 @@ import static io.mailboxconnector.mime.MimeMessages.MESSAGES;
 import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MailReport;
 import io.mailboxconnector.fault.ServerText;
 import io.mailboxconnector.mime.report.DeliveryReports;
+import io.mailboxconnector.mime.report.DispositionReports;
+import io.mailboxconnector.mime.report.FeedbackReports;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
@@ -32,12 +35,15 @@ import java.util.Set;
 record MailStructure(
         MailHeaders headers,
         MailKind kind,
-        Optional<DeliveryReport> report,
+        Optional<MailReport> report,
         Optional<MimePart> plain,
         Optional<MimePart> html,
         List<MailAttachment> attachments) {
 
     private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
+    private static final Set<String> DISPOSITION =
+            Set.of("message/disposition-notification", "message/global-disposition-notification");
+    private static final Set<String> FEEDBACK = Set.of("message/feedback-report");
     private static final Set<String> RETURNED =
             Set.of("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers");
 
@@ -72,21 +78,32 @@ record MailStructure(
         });
         List<MailAttachment> attachments = List.copyOf(walk.attachments());
         boolean mayReport = kind == MailKind.BOUNCE || kind == MailKind.REPORT;
-        Optional<DeliveryReport> report = mayReport ? report(attachments) : Optional.empty();
+        Optional<MailReport> report = mayReport ? report(attachments) : Optional.empty();
         // Some servers forget to say what kind of a report it is.
-        MailKind known = report.isPresent() ? MailKind.BOUNCE : kind;
+        MailKind known = report.map(told -> told instanceof DeliveryReport ? MailKind.BOUNCE : MailKind.REPORT)
+                .orElse(kind);
         return new MailStructure(headers, known, report, walk.plain(), walk.html(), attachments);
     }
 
-    private static Optional<DeliveryReport> report(List<MailAttachment> attachments) {
-        return first(attachments, STATUS).flatMap(status -> {
-            try (InputStream in = status.content()) {
-                return Optional.of(
-                        DeliveryReports.read(in, first(attachments, RETURNED).flatMap(MailStructure::messageId)));
+    private static Optional<MailReport> report(List<MailAttachment> attachments) {
+        return read(attachments, STATUS, DeliveryReports::read)
+                .or(() -> read(attachments, DISPOSITION, DispositionReports::read))
+                .or(() -> read(attachments, FEEDBACK, FeedbackReports::read));
+    }
+
+    private static Optional<MailReport> read(List<MailAttachment> attachments, Set<String> types, Reading reading) {
+        return first(attachments, types).flatMap(fields -> {
+            try (InputStream in = fields.content()) {
+                return Optional.of(reading.read(in, first(attachments, RETURNED).flatMap(MailStructure::messageId)));
             } catch (IOException | RuntimeException unreadable) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Makes a report of its fields, and of the id of the mail that is attached to it. */
+    private interface Reading {
+        MailReport read(InputStream fields, Optional<String> originalMessageId) throws IOException;
     }
 
     private static Optional<String> messageId(MailAttachment returned) {

@@ -1,8 +1,8 @@
 package io.mailboxconnector.mime;
 
-import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MailReport;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.Settlement;
 import io.mailboxconnector.mime.answer.ReplyPermit;
@@ -137,8 +137,8 @@ final class Offer implements ParsedMail.OfferedMail {
     }
 
     @Override
-    public Optional<DeliveryReport> deliveryReport() {
-        return mail.deliveryReport();
+    public Optional<MailReport> report() {
+        return mail.report();
     }
 
     @Override

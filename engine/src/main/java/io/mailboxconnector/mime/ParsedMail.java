@@ -2,9 +2,9 @@ package io.mailboxconnector.mime;
 
 import static io.mailboxconnector.mime.MimeMessages.MESSAGES;
 
-import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MailReport;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
@@ -129,7 +129,7 @@ public final class ParsedMail implements ReceivedMail {
     }
 
     @Override
-    public Optional<DeliveryReport> deliveryReport() {
+    public Optional<MailReport> report() {
         return structure.report();
     }
 

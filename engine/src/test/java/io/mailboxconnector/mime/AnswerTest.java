@@ -2,7 +2,9 @@ package io.mailboxconnector.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.mime.answer.ReplyGuard;
+import io.mailboxconnector.mime.answer.ReplyPermit;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -244,7 +246,7 @@ class AnswerTest {
     @Test
     void aSenderGetsALimitedNumberOfAnswersWithinThePeriod() {
         MovableClock clock = new MovableClock();
-        ReplyGuard guard = new ReplyGuard(3, Duration.ofHours(1), clock);
+        ReplyPermit guard = new ReplyGuard(clock).within(3, Duration.ofHours(1));
         List<Boolean> answered = IntStream.rangeClosed(1, 5)
                 .mapToObj(uid -> answer(guard, "ada@example.com", uid).isPresent())
                 .toList();
@@ -258,8 +260,21 @@ class AnswerTest {
     }
 
     @Test
+    void whoeverAnswersForTheMailboxCountsForAll() {
+        ReplyGuard guard = new ReplyGuard(Clock.systemUTC());
+        ReplyPermit one = guard.within(2, Duration.ofHours(1));
+        ReplyPermit another = guard.within(2, Duration.ofHours(1));
+        MessageKey foreign = new MessageKey("other@contoso.example", "INBOX", 7, 3);
+
+        assertThat(answer(one, "ada@example.com", 1)).isPresent();
+        assertThat(answer(another, "ada@example.com", 2)).isPresent();
+        assertThat(answer(one, "ada@example.com", 3)).isEmpty();
+        assertThat(one.permits("ada@example.com", foreign)).isTrue();
+    }
+
+    @Test
     void theGuardForgetsSendersRatherThanGrowing() {
-        ReplyGuard guard = new ReplyGuard(1, Duration.ofHours(1), Clock.systemUTC());
+        ReplyPermit guard = new ReplyGuard(Clock.systemUTC()).within(1, Duration.ofHours(1));
         assertThat(answer(guard, "ada@example.com", 1)).isPresent();
         assertThat(answer(guard, "ada@example.com", 2)).isEmpty();
         for (int i = 0; i < 10_000; i++) {
@@ -269,7 +284,7 @@ class AnswerTest {
         assertThat(answer(guard, "ada@example.com", 3)).isPresent();
     }
 
-    private static Optional<MimeMessage> answer(ReplyGuard guard, String from, int uid) {
+    private static Optional<MimeMessage> answer(ReplyPermit guard, String from, int uid) {
         byte[] bytes = ("From: " + from + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         return ParsedMail.parse(Arrival.of(TestMails.key(uid), TestMails.ARRIVAL, bytes.length), RawMail.of(bytes))
                 .offer(1, guard)

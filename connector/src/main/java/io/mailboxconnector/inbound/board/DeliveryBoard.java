@@ -49,7 +49,7 @@ public final class DeliveryBoard {
     private boolean nudged;
 
     public DeliveryBoard(InboundSettings settings, Clock clock, Runnable wakeWatch) {
-        this(settings, "", new AttemptMemory(), clock, clock, wakeWatch);
+        this(settings, "", SharedMemory.fresh(clock), clock, clock, wakeWatch);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class DeliveryBoard {
      *
      * @param settings the activation
      * @param consumer the name under which the memory knows it
-     * @param memory what is known of failures of an earlier activation
+     * @param memory what earlier and other activations remember
      * @param told the clock of what is shown to people
      * @param steady the clock of what is waited for, which nobody sets
      * @param wakeWatch tells the watch of news
@@ -65,13 +65,13 @@ public final class DeliveryBoard {
     public DeliveryBoard(
             InboundSettings settings,
             String consumer,
-            AttemptMemory memory,
+            SharedMemory memory,
             Clock told,
             Clock steady,
             Runnable wakeWatch) {
         this.redeliveryDelay = settings.redelivery().delay();
-        this.attempts = new Attempts(consumer, memory, settings.redelivery());
-        this.book = new MailBook(settings, attempts, steady);
+        this.attempts = new Attempts(consumer, memory.attempts(), settings.redelivery());
+        this.book = new MailBook(settings, attempts, memory.replies());
         this.steady = steady;
         this.wakeWatch = wakeWatch;
         this.health = new HealthRecorder(settings.watched(), told);

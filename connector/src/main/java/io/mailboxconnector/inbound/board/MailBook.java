@@ -8,6 +8,7 @@ import io.mailboxconnector.inbound.settings.DeliveryOrder;
 import io.mailboxconnector.inbound.settings.InboundSettings;
 import io.mailboxconnector.mime.ParsedMail;
 import io.mailboxconnector.mime.answer.ReplyGuard;
+import io.mailboxconnector.mime.answer.ReplyPermit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class MailBook {
 
     private final InboundSettings settings;
     private final Attempts attempts;
-    private final ReplyGuard replies;
+    private final ReplyPermit replies;
     private final Map<MessageKey, MailProgress> progress = new HashMap<>();
     private final Deque<ParsedMail> queue = new ArrayDeque<>();
     private final Map<MessageKey, Settlement> settlements = new LinkedHashMap<>();
@@ -53,15 +54,15 @@ final class MailBook {
     private int delivering;
 
     MailBook(InboundSettings settings, Clock clock) {
-        this(settings, new Attempts("", new AttemptMemory(), settings.redelivery()), clock);
+        this(settings, new Attempts("", new AttemptMemory(), settings.redelivery()), new ReplyGuard(clock));
     }
 
-    MailBook(InboundSettings settings, Attempts attempts, Clock clock) {
+    MailBook(InboundSettings settings, Attempts attempts, ReplyGuard replies) {
         this.settings = settings;
         this.attempts = attempts;
         this.order = new SenderOrder(settings.orderBy() == DeliveryOrder.SENDER);
-        this.replies = new ReplyGuard(
-                settings.content().maxRepliesPerSender(), settings.content().replyPeriod(), clock);
+        this.replies = replies.within(
+                settings.content().maxRepliesPerSender(), settings.content().replyPeriod());
     }
 
     /**

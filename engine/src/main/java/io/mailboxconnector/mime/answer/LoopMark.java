@@ -9,13 +9,15 @@ import java.util.Locale;
  *
  * <p>Stateless.
  */
-final class LoopMark {
+public final class LoopMark {
 
-    static final String HEADER = "X-Loop";
+    /** The name of the header. */
+    public static final String HEADER = "X-Loop";
 
     private LoopMark() {}
 
-    static String of(String mailbox) {
+    /** The value for mail of a mailbox. */
+    public static String of(String mailbox) {
         return "mailbox-connector; " + mailbox.toLowerCase(Locale.ROOT);
     }
 

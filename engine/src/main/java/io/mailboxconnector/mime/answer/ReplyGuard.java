@@ -12,18 +12,16 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits how many mails of one sender are answered within a period, so that two machines that do not know each other's marks
- * stop soon.
+ * Counts how many mails of one sender a mailbox answered within a period, whichever of its folders they came to, so that two
+ * machines that do not know each other's marks stop soon.
  *
- * <p>Kept in memory, for at most 10,000 senders; of more, those are forgotten who were answered the longest time ago. Safe for
- * any thread.
+ * <p>Kept in memory, for at most 10,000 pairs of mailbox and sender; of more, those are forgotten who were answered the longest
+ * time ago. Safe for any thread.
  */
-public final class ReplyGuard implements ReplyPermit {
+public final class ReplyGuard {
 
     static final int MOST_SENDERS = 10_000;
 
-    private final int limit;
-    private final Duration period;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Answered> senders = new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
@@ -31,55 +29,71 @@ public final class ReplyGuard implements ReplyPermit {
     /**
      * Creates a guard that has seen nothing.
      *
-     * @param limit how many mails of one sender, at least 1
-     * @param period within which time
      * @param clock tells the time
      */
-    public ReplyGuard(int limit, Duration period, Clock clock) {
-        this.limit = limit;
-        this.period = period;
+    public ReplyGuard(Clock clock) {
         this.clock = clock;
     }
 
-    @Override
-    public boolean permits(String sender, MessageKey mail) {
+    /**
+     * The permit of somebody who delivers mails. What others had answered for the same mailbox counts for all.
+     *
+     * @param limit how many mails of one sender, at least 1
+     * @param period within which time
+     * @return the permit
+     */
+    public ReplyPermit within(int limit, Duration period) {
+        return (sender, mail) -> permits(sender, mail, limit, period);
+    }
+
+    private boolean permits(String sender, MessageKey mail, int limit, Duration period) {
+        String pair = (mail.mailbox() + '\n' + sender).toLowerCase(Locale.ROOT);
         lock.lock();
         try {
-            Answered answered = senders.computeIfAbsent(sender.toLowerCase(Locale.ROOT), unknown -> new Answered());
+            Answered answered = senders.computeIfAbsent(pair, unknown -> new Answered());
             if (senders.size() > MOST_SENDERS) {
                 senders.remove(senders.keySet().iterator().next());
             }
-            return answered.permits(mail);
+            return answered.permits(mail, limit, period);
         } finally {
             lock.unlock();
         }
     }
 
-    /** The mails of one sender that were answered within the period, at most as many as the limit. */
+    /** The mails of one sender that were answered within the longest period that anybody asked for. */
     private final class Answered {
 
         private final Deque<Map.Entry<MessageKey, Instant>> mails = new ArrayDeque<>();
+        private Duration longest = Duration.ZERO;
         private boolean warned;
 
-        boolean permits(MessageKey mail) {
+        boolean permits(MessageKey mail, int limit, Duration period) {
             Instant now = clock.instant();
-            Instant begin = now.minus(period);
-            while (!mails.isEmpty() && !mails.getFirst().getValue().isAfter(begin)) {
-                mails.removeFirst();
-                warned = false;
-            }
+            longest = longest.compareTo(period) < 0 ? period : longest;
+            forgetUntil(now.minus(longest));
             if (mails.stream().anyMatch(known -> known.getKey().equals(mail))) {
                 return true;
             }
-            if (mails.size() >= limit) {
-                warn(mail);
+            Instant begin = now.minus(period);
+            long lately = mails.stream()
+                    .filter(known -> known.getValue().isAfter(begin))
+                    .count();
+            if (lately >= limit) {
+                warn(mail, limit, period);
                 return false;
             }
+            warned = false;
             mails.addLast(Map.entry(mail, now));
             return true;
         }
 
-        private void warn(MessageKey mail) {
+        private void forgetUntil(Instant begin) {
+            while (!mails.isEmpty() && !mails.getFirst().getValue().isAfter(begin)) {
+                mails.removeFirst();
+            }
+        }
+
+        private void warn(MessageKey mail, int limit, Duration period) {
             if (!warned) {
                 AnswerMessages.MESSAGES.tooManyReplies(mail.toString(), limit, period);
                 warned = true;

@@ -4,7 +4,6 @@ import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.mime.text.HeaderText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,11 +19,9 @@ import java.util.stream.Stream;
  */
 public final class DeliveryReports {
 
-    private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_RECIPIENTS = 1000;
     private static final int LONGEST_DIAGNOSTIC = 1000;
     private static final Pattern STATUS = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
-    private static final Pattern TYPE = Pattern.compile("^[A-Za-z0-9-]{1,40}\\s*+;\\s*+");
 
     private DeliveryReports() {}
 
@@ -37,8 +34,7 @@ public final class DeliveryReports {
      * @throws IOException when the content cannot be decoded
      */
     public static DeliveryReport read(InputStream status, Optional<String> originalMessageId) throws IOException {
-        String text = new String(status.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        List<StatusFields> groups = groups(text);
+        List<StatusFields> groups = groups(StatusFields.text(status));
         List<DeliveryReport.Recipient> recipients = new ArrayList<>();
         for (StatusFields group : groups) {
             recipient(group).ifPresent(recipients::add);
@@ -47,7 +43,7 @@ public final class DeliveryReports {
         return new DeliveryReport(
                 originalMessageId,
                 message.value("Original-Envelope-Id").map(HeaderText::decode),
-                message.value("Reporting-MTA").map(DeliveryReports::withoutType),
+                message.value("Reporting-MTA").map(StatusFields::withoutType),
                 recipients);
     }
 
@@ -70,9 +66,9 @@ public final class DeliveryReports {
 
     /** Some servers forget the blank line behind the fields of the message, so the first group may name a recipient, too. */
     private static Optional<DeliveryReport.Recipient> recipient(StatusFields fields) {
-        Optional<String> original = fields.value("Original-Recipient").map(DeliveryReports::address);
+        Optional<String> original = fields.value("Original-Recipient").map(StatusFields::address);
         Optional<String> address =
-                fields.value("Final-Recipient").map(DeliveryReports::address).or(() -> original);
+                fields.value("Final-Recipient").map(StatusFields::address).or(() -> original);
         return address.map(known -> new DeliveryReport.Recipient(
                 known,
                 original,
@@ -87,15 +83,7 @@ public final class DeliveryReports {
     }
 
     private static String diagnostic(String value) {
-        String words = withoutType(value);
+        String words = StatusFields.withoutType(value);
         return words.length() > LONGEST_DIAGNOSTIC ? words.substring(0, LONGEST_DIAGNOSTIC) : words;
-    }
-
-    private static String address(String value) {
-        return withoutType(value).replaceAll("^<|>$", "").strip();
-    }
-
-    private static String withoutType(String value) {
-        return HeaderText.decode(TYPE.matcher(value).replaceFirst(""));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Reports of mail servers, read into values of the API.
+ * Reports of mail servers, mail programs and providers, read into values of the API.
  *
  * <p>Arrows: to {@code mime.text} and the API.
  *

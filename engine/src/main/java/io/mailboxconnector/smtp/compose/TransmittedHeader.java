@@ -1,5 +1,6 @@
 package io.mailboxconnector.smtp.compose;
 
+import io.mailboxconnector.mime.answer.LoopMark;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
@@ -63,9 +64,18 @@ final class TransmittedHeader {
             addMissing(lines, "Date", new MailDateFormat().format(Date.from(now)));
             addMissing(lines, "From", mailbox);
             lines.add("Message-ID: " + messageId);
+            addLoopMark(lines);
             return encoded(String.join("\r\n", lines) + "\r\n\r\n");
         } catch (MessagingException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Beside the marks of others, so that the mail is known should it come back. */
+    private void addLoopMark(List<String> lines) {
+        String mark = LoopMark.HEADER + ": " + LoopMark.of(mailbox);
+        if (lines.stream().noneMatch(mark::equalsIgnoreCase)) {
+            lines.add(mark);
         }
     }
 

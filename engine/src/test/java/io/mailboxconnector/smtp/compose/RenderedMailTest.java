@@ -42,6 +42,15 @@ class RenderedMailTest {
     }
 
     @Test
+    void bearsTheMarkByWhichItIsKnownWhenItComesBackBesideTheMarksOfOthers() throws Exception {
+        MimeMessage message = parsed("To: ann@example.com\r\nX-Loop: another program\r\n\r\nHello\r\n");
+        MimeMessage sent = render(message).message();
+
+        assertThat(sent.getHeader("X-Loop")).containsExactly("another program", "mailbox-connector; " + DESK);
+        assertThat(render(sent).message().getHeader("X-Loop")).hasSize(2);
+    }
+
+    @Test
     void takesTheGivenTimeForAMissingDate() throws Exception {
         MimeMessage message = parsed("To: ann@example.com\r\nMessage-ID: <1@example.com>\r\n\r\nHello\r\n");
 

@@ -1,8 +1,8 @@
 package io.mailboxconnector.sample.helpdesk;
 
-import io.mailboxconnector.api.DeliveryReport;
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
+import io.mailboxconnector.api.MailReport;
 import io.mailboxconnector.api.MessageKey;
 import io.mailboxconnector.api.ReceivedMail;
 import io.mailboxconnector.api.Settlement;
@@ -104,7 +104,7 @@ record ArrivedMail(
     }
 
     @Override
-    public Optional<DeliveryReport> deliveryReport() {
+    public Optional<MailReport> report() {
         return Optional.empty();
     }
 
