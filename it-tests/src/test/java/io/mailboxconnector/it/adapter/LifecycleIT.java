@@ -95,8 +95,8 @@ class LifecycleIT {
 
     /** Mails arrive before, during and after each halt, and each takes effect once. */
     private static void haltAndContinue(String way, Runnable halt, Runnable proceed) throws InterruptedException {
-        ServerLog log = server.log().fromNow();
         awaitProcessed(deliver(way + " first"));
+        ServerLog log = server.log().fromNow();
         List<String> threads = ownThreads();
         try (SteadyMail arriving = SteadyMail.begin(mail, way)) {
             for (int round = 1; round <= ROUNDS; round++) {

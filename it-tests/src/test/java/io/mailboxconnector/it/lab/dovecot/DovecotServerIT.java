@@ -2,6 +2,7 @@ package io.mailboxconnector.it.lab.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.lab.host.LabDirectory;
 import io.mailboxconnector.it.lab.host.ServerProcess;
@@ -44,6 +45,8 @@ class DovecotServerIT {
         try {
             dovecot.start();
             ProcessHandle master = ProcessHandle.of(dovecot.pid()).orElseThrow();
+            await("the master starts its own when they are needed")
+                    .until(() -> master.descendants().count() > 1);
             family = Stream.concat(Stream.of(master), master.descendants()).toList();
         } finally {
             dovecot.close();
