@@ -16,16 +16,12 @@ import io.mailboxconnector.testkit.container.RecordingResource;
 import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import io.mailboxconnector.testkit.smtp.RejectsRecipient;
-import io.mailboxconnector.testkit.smtp.Submission;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.jca.common.api.metadata.common.FlushStrategy;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
@@ -45,8 +41,6 @@ import org.junit.jupiter.api.Test;
  * manager, without a server.
  */
 class LocalTransactionContractTest {
-
-    private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: (\\S+)");
 
     private final InMemoryContainer container = new InMemoryContainer();
     private final TransactionManager transactions = container.transactions();
@@ -85,7 +79,7 @@ class LocalTransactionContractTest {
 
         transactions.commit();
 
-        assertThat(subjects()).containsExactly("one", "two");
+        assertThat(fixture.subjects()).containsExactly("one", "two");
         assertThat(statistics().getInUseCount()).isZero();
     }
 
@@ -121,7 +115,7 @@ class LocalTransactionContractTest {
         transactions.resume(outer);
         transactions.rollback();
 
-        assertThat(subjects()).containsExactly("inner");
+        assertThat(fixture.subjects()).containsExactly("inner");
         assertThat(statistics().getInUseCount()).isZero();
     }
 
@@ -165,13 +159,13 @@ class LocalTransactionContractTest {
         transactions.commit();
 
         assertThat(database.calls()).containsExactly("prepare", "commit");
-        assertThat(subjects()).containsExactly("accepted");
+        assertThat(fixture.subjects()).containsExactly("accepted");
 
         transactions.begin();
         transactions.getTransaction().enlistResource(RecordingResource.refusing());
         send("not sent");
         assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
-        assertThat(subjects()).as("the mail comes last").containsExactly("accepted");
+        assertThat(fixture.subjects()).as("the mail comes last").containsExactly("accepted");
     }
 
     @Test
@@ -188,7 +182,7 @@ class LocalTransactionContractTest {
 
         assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
 
-        assertThat(subjects()).containsExactly("first");
+        assertThat(fixture.subjects()).containsExactly("first");
     }
 
     @Test
@@ -204,7 +198,7 @@ class LocalTransactionContractTest {
         transactions.begin();
         send("next");
         transactions.commit();
-        assertThat(subjects()).contains("next");
+        assertThat(fixture.subjects()).contains("next");
     }
 
     @Test
@@ -215,7 +209,7 @@ class LocalTransactionContractTest {
         fixture.smtp.dropConnections();
         transactions.commit();
 
-        assertThat(subjects()).containsExactly("before", "after");
+        assertThat(fixture.subjects()).containsExactly("before", "after");
         assertThat(fixture.smtp.logins()).isEqualTo(2);
     }
 
@@ -225,7 +219,7 @@ class LocalTransactionContractTest {
         transactions.begin();
         transactions.commit();
         assertThat(send("again").stage()).isEqualTo(SubmissionStage.SUBMITTED);
-        assertThat(subjects()).containsExactly("now", "again");
+        assertThat(fixture.subjects()).containsExactly("now", "again");
     }
 
     @Test
@@ -329,15 +323,6 @@ class LocalTransactionContractTest {
             message.setSubject(subject);
             return mailbox.send(message);
         }
-    }
-
-    private List<String> subjects() {
-        return fixture.smtp.submissions().stream()
-                .map(Submission::content)
-                .map(SUBJECT::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .toList();
     }
 
     private PoolStatisticsImpl statistics() {

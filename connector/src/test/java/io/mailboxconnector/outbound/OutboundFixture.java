@@ -9,6 +9,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
+import io.mailboxconnector.testkit.smtp.Submission;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -17,12 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A mailbox on scripted servers and a factory for it, as a container would configure one. */
 final class OutboundFixture implements AutoCloseable {
 
     static final String DESK = "desk@contoso.example";
+
+    private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: (\\S+)");
 
     final ScriptedSmtpServer smtp = new ScriptedSmtpServer();
     final ScriptedImapServer imap;
@@ -62,6 +68,16 @@ final class OutboundFixture implements AutoCloseable {
                 return now.get();
             }
         };
+    }
+
+    /** The subjects of all mails that were submitted, in order. */
+    List<String> subjects() {
+        return smtp.submissions().stream()
+                .map(Submission::content)
+                .map(SUBJECT::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
     }
 
     void pass(Duration time) {

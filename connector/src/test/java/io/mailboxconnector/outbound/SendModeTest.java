@@ -15,21 +15,15 @@ import io.mailboxconnector.api.SubmissionRejected;
 import io.mailboxconnector.api.SubmissionStage;
 import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.smtp.RejectsRecipient;
-import io.mailboxconnector.testkit.smtp.Submission;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code sendMode=onCommit} in real transactions: after the commit, in order, and never after a rollback. */
 class SendModeTest {
-
-    private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: (\\S+)");
 
     private final InMemoryContainer container = new InMemoryContainer();
     private final TransactionManager transactions = container.transactions();
@@ -66,7 +60,7 @@ class SendModeTest {
         transactions.commit();
 
         await().until(() -> fixture.smtp.submissions().size() == 3);
-        assertThat(subjects()).containsExactly("one", "two", "three");
+        assertThat(fixture.subjects()).containsExactly("one", "two", "three");
         assertThat(fixture.smtp.logins()).as("one for each mailbox").isEqualTo(2);
     }
 
@@ -98,7 +92,7 @@ class SendModeTest {
         send("sent");
         transactions.commit();
         await().until(() -> fixture.smtp.submissions().size() == 1);
-        assertThat(subjects()).containsExactly("sent");
+        assertThat(fixture.subjects()).containsExactly("sent");
     }
 
     @Test
@@ -113,7 +107,7 @@ class SendModeTest {
         transactions.rollback();
 
         await().until(() -> fixture.smtp.submissions().size() == 1);
-        assertThat(subjects()).containsExactly("inner");
+        assertThat(fixture.subjects()).containsExactly("inner");
     }
 
     @Test
@@ -139,7 +133,7 @@ class SendModeTest {
         transactions.commit();
 
         await().until(() -> fixture.smtp.submissions().size() == 1);
-        assertThat(subjects()).containsExactly("next");
+        assertThat(fixture.subjects()).containsExactly("next");
     }
 
     @Test
@@ -185,14 +179,5 @@ class SendModeTest {
             message.setSubject(subject);
             return mailbox.send(message);
         }
-    }
-
-    private List<String> subjects() {
-        return fixture.smtp.submissions().stream()
-                .map(Submission::content)
-                .map(SUBJECT::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .toList();
     }
 }

@@ -2,11 +2,10 @@ package io.mailboxconnector.pop3;
 
 import static io.mailboxconnector.pop3.Pop3Messages.MESSAGES;
 
-import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.api.MailboxThrottled;
-import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
+import io.mailboxconnector.auth.sasl.SecondToken;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.TlsMode;
@@ -69,19 +68,7 @@ final class Pop3Login {
 
     /** Logs in; empty when another session holds the maildrop. */
     Optional<Connected> open() {
-        Token token = tokens.get();
-        try {
-            return connect(token);
-        } catch (AuthenticationFailed refused) {
-            if (token.mechanism() != Mechanism.BEARER) {
-                throw refused;
-            }
-            Token fresh = replacements.apply(token);
-            if (fresh.secret().equals(token.secret())) {
-                throw refused;
-            }
-            return connect(fresh);
-        }
+        return SecondToken.logIn(tokens.get(), replacements, this::connect);
     }
 
     private Optional<Connected> connect(Token token) {

@@ -1,9 +1,9 @@
 package io.mailboxconnector.smtp;
 
-import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.auth.Mechanism;
 import io.mailboxconnector.auth.Token;
 import io.mailboxconnector.auth.TokenManager;
+import io.mailboxconnector.auth.sasl.SecondToken;
 import io.mailboxconnector.fault.NetworkFaults;
 import io.mailboxconnector.limits.MailboxBudget;
 import io.mailboxconnector.settings.AccountSettings;
@@ -35,19 +35,8 @@ final class SmtpLogin {
 
     SmtpLink open(Endpoint server) {
         budget.requireOpenForSending();
-        Token token = tokens.token(account);
-        try {
-            return open(server, token);
-        } catch (AuthenticationFailed refused) {
-            if (token.mechanism() != Mechanism.BEARER) {
-                throw refused;
-            }
-            Token fresh = tokens.replacement(account, token);
-            if (fresh.secret().equals(token.secret())) {
-                throw refused;
-            }
-            return open(server, fresh);
-        }
+        return SecondToken.logIn(
+                tokens.token(account), refused -> tokens.replacement(account, refused), token -> open(server, token));
     }
 
     private SmtpLink open(Endpoint server, Token token) {
