@@ -216,6 +216,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                client.setTcpNoDelay(true);
                 SmtpConversation conversation = new SmtpConversation(this, client, connections.incrementAndGet());
                 open.add(conversation);
                 start("scripted-smtp-" + client.getPort(), conversation);
