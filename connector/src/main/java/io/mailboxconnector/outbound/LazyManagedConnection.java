@@ -66,14 +66,21 @@ public final class LazyManagedConnection extends MailboxManagedConnection implem
         giveBackUnwrapped();
     }
 
+    /**
+     * As ever, but handles that are open stay so: one that was given out a moment ago, while the container was taking this
+     * connection away from the one before, gets another connection on its next use.
+     */
+    @Override
+    public void cleanup() {
+        deactivateHandles();
+        super.cleanup();
+    }
+
     /** Closes both sides; after the work at hand, when it was this work that the container could not wait for. */
     @Override
     public void destroy() {
         if (refused) {
-            occupancy.afterwards(() -> {
-                deactivateHandles();
-                super.destroy();
-            });
+            occupancy.afterwards(super::destroy);
         } else {
             super.destroy();
         }

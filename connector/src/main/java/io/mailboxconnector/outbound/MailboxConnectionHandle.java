@@ -146,8 +146,7 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     /** Takes a connection away until the next use, if the handle has it. */
     void deactivate(MailboxManagedConnection connection) {
-        state.updateAndGet(
-                now -> now instanceof Open open && open.connection() == connection ? new Inactive() : now);
+        state.updateAndGet(now -> now instanceof Open open && open.connection() == connection ? new Inactive() : now);
     }
 
     /** Takes the connection away; a closed handle stays closed. */

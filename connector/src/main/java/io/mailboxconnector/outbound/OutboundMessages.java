@@ -95,8 +95,9 @@ interface OutboundMessages {
 
     @Message(
             id = 22022,
-            value = "The server's pool wanted the connection to %s for somebody else, and its work, or its local transaction,"
-                    + " did not end within %s (readTimeout). The work goes on. Raise the maximum size of the pool.")
+            value =
+                    "The server's pool wanted the connection to %s for somebody else, and its work, or its local transaction,"
+                            + " did not end within %s (readTimeout). The work goes on. Raise the maximum size of the pool.")
     jakarta.resource.spi.IllegalStateException atWork(String mailbox, String limit);
 
     @Message(

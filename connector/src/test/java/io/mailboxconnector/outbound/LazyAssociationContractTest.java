@@ -207,8 +207,8 @@ class LazyAssociationContractTest {
         // Within the event a container may take the connection away, by another thread, too.
         container
                 .managed()
-                .addConnectionEventListener(
-                        new AtError(() -> CompletableFuture.runAsync(container::dissociate).join()));
+                .addConnectionEventListener(new AtError(
+                        () -> CompletableFuture.runAsync(container::dissociate).join()));
         MimeMessage message = mail(connection);
 
         assertThatThrownBy(() -> connection.send(message)).hasMessageStartingWith("MBX14");

@@ -85,10 +85,10 @@ class SubmissionIT {
             assertThat(receipt.accepted()).hasSize(1);
             String queueId = receipt.serverReply().replaceAll(".*queued as (\\w+).*", "$1");
             // Postfix answers before its log says so.
-            Awaitility.await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
-                            lab.postfix().log())
-                    .content()
-                    .contains(queueId + ": from=<" + sender + ">"));
+            Awaitility.await()
+                    .atMost(LONG_ENOUGH)
+                    .untilAsserted(() ->
+                            assertThat(lab.postfix().log()).content().contains(queueId + ": from=<" + sender + ">"));
             try (ImapSession reader = engine.openImap(accounts.password(recipient))) {
                 reader.select("INBOX");
                 Awaitility.await("the mail arrives").atMost(LONG_ENOUGH).until(() -> {

@@ -161,8 +161,7 @@ class FactoryIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
 
-        assertThat(senders())
-                .containsExactly("<" + DESK + ">", "<" + SALES + ">", "<" + DESK + ">", "<" + SALES + ">");
+        assertThat(senders()).containsExactly("<" + DESK + ">", "<" + SALES + ">", "<" + DESK + ">", "<" + SALES + ">");
         assertThat(server.poolStatistics("Chosen").created() - before.created()).isEqualTo(2);
     }
 
@@ -193,8 +192,12 @@ class FactoryIT {
 
         assertThat(senders())
                 .containsExactly(
-                        "<" + DESK + ">", "<" + SALES + ">", "<" + DESK + ">",
-                        "<" + SALES + ">", "<" + DESK + ">", "<" + SALES + ">");
+                        "<" + DESK + ">",
+                        "<" + SALES + ">",
+                        "<" + DESK + ">",
+                        "<" + SALES + ">",
+                        "<" + DESK + ">",
+                        "<" + SALES + ">");
         assertThat(server.poolStatistics("Desk").created() - desk.created()).isLessThanOrEqualTo(1);
         assertThat(server.poolStatistics("Sales").created() - sales.created()).isLessThanOrEqualTo(1);
     }
@@ -285,8 +288,8 @@ class FactoryIT {
     }
 
     private static void flush(String what, String factory) {
-        server.execute(Operations.createOperation(
-                "flush-" + what + "-connection-in-pool", MailFactory.address(factory)));
+        server.execute(
+                Operations.createOperation("flush-" + what + "-connection-in-pool", MailFactory.address(factory)));
     }
 
     private static List<String> senders() {

@@ -51,8 +51,7 @@ record Shop(ApplicationServer server) {
     }
 
     /** Places two orders, the second one in a transaction of its own while the first one is being placed. */
-    void orderWithin(
-            String outer, String outerEnd, String factory, String dataSource, String inner, String innerEnd) {
+    void orderWithin(String outer, String outerEnd, String factory, String dataSource, String inner, String innerEnd) {
         Map<String, String> form = new HashMap<>(form(factory, dataSource, inner, innerEnd));
         form.put("outer", outer);
         form.put("outerEnd", outerEnd);
