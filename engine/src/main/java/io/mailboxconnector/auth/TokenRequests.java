@@ -35,19 +35,25 @@ final class TokenRequests {
     /** Asks for a token; takes its time. */
     Held ask() throws TokenRequestFailed {
         Instant since = clock.instant();
-        Object credentials = source.credentials();
         refused = null;
         try {
-            Token token = source.obtain();
+            Token token = obtain();
             expiry.tell(source.credentialExpiry());
             return new Held(token, since);
+        } catch (RuntimeException e) {
+            throw TokenRequestFailed.transientFailure(MESSAGES.unexpected(e, login), Duration.ZERO);
+        }
+    }
+
+    private Token obtain() throws TokenRequestFailed {
+        Object credentials = source.credentials();
+        try {
+            return source.obtain();
         } catch (TokenRequestFailed e) {
             if (e.consequence() == TokenRequestFailed.Consequence.ASK_RARELY) {
                 refused = credentials;
             }
             throw e;
-        } catch (RuntimeException e) {
-            throw TokenRequestFailed.transientFailure(MESSAGES.unexpected(e, login), Duration.ZERO);
         }
     }
 

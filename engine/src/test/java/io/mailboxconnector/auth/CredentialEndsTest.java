@@ -42,8 +42,8 @@ class CredentialEndsTest {
     @BeforeEach
     void start() {
         server = FakeAuthorizationServer.start(CERTIFICATES.server(), clock, 0);
-        server.answerAlways(TokenReply.json(
-                200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"granted\"}"));
+        server.answerAlways(
+                TokenReply.json(200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"granted\"}"));
     }
 
     @AfterEach

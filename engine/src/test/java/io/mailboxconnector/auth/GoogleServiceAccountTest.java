@@ -110,12 +110,17 @@ class GoogleServiceAccountTest {
                 "{\"type\":\"service_account\",\"client_email\":\"" + robot + "\",\"private_key_id\":\"key-1\","
                         + "\"private_key\":\"" + pem + "\",\"token_uri\":\"" + server.googleTokens() + "\"}");
         return AccountSettings.from(new SettingsReader(Map.of(
-                "provider", "google",
-                "mailbox", mailbox,
-                "authentication", "serviceAccount",
-                "serviceAccountKey", file.toString(),
-                "scope", scope,
+                "provider",
+                "google",
+                "mailbox",
+                mailbox,
+                "authentication",
+                "serviceAccount",
+                "serviceAccountKey",
+                file.toString(),
+                "scope",
+                scope,
                 "trustedCertificates",
-                        CERTIFICATES.writeAuthorityPem(directory).toString())));
+                CERTIFICATES.writeAuthorityPem(directory).toString())));
     }
 }

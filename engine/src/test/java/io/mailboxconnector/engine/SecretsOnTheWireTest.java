@@ -206,7 +206,8 @@ class SecretsOnTheWireTest {
         account.put("authentication", "clientAssertion");
         account.put(
                 "clientAssertionFile",
-                Files.writeString(directory.resolve("assertion"), assertion + "\n").toString());
+                Files.writeString(directory.resolve("assertion"), assertion + "\n")
+                        .toString());
         authorization.answerAlways(TokenReply.json(200, token("granted-to-a-workload-" + "w".repeat(40))));
         logIn(account, true);
         authorization.answerAlways(

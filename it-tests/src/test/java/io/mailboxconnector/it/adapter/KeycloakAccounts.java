@@ -36,15 +36,25 @@ record KeycloakAccounts(MailLab lab) {
 
     private Map<String, String> servers(String mailbox) {
         return new HashMap<>(Map.of(
-                "mailbox", mailbox,
-                "issuer", lab.keycloak().issuer().toString(),
-                "clientSecret", KeycloakServer.CLIENT_SECRET,
-                "imapHost", "localhost",
-                "imapPort", Integer.toString(lab.dovecot().port(DovecotDoor.IMAPS)),
-                "imapTls", "implicit",
-                "smtpHost", "localhost",
-                "smtpPort", Integer.toString(lab.postfix().port(PostfixDoor.SUBMISSIONS)),
-                "smtpTls", "implicit",
-                "trustedCertificates", lab.authority().toAbsolutePath().toString()));
+                "mailbox",
+                mailbox,
+                "issuer",
+                lab.keycloak().issuer().toString(),
+                "clientSecret",
+                KeycloakServer.CLIENT_SECRET,
+                "imapHost",
+                "localhost",
+                "imapPort",
+                Integer.toString(lab.dovecot().port(DovecotDoor.IMAPS)),
+                "imapTls",
+                "implicit",
+                "smtpHost",
+                "localhost",
+                "smtpPort",
+                Integer.toString(lab.postfix().port(PostfixDoor.SUBMISSIONS)),
+                "smtpTls",
+                "implicit",
+                "trustedCertificates",
+                lab.authority().toAbsolutePath().toString()));
     }
 }

@@ -84,8 +84,7 @@ class RefreshTokenIT {
         try (MailEngine engine = new MailEngine(Clock.systemUTC())) {
             ConsentFlow flow = engine.consents().inBrowser(account, REDIRECT);
             Consent consent = flow.begin();
-            URI cameBack = new BrowserUser(
-                            lab.keycloak(), lab.certificates().client(), MailLab.ALICE, MailLab.PASSWORD)
+            URI cameBack = new BrowserUser(lab.keycloak(), lab.certificates().client(), MailLab.ALICE, MailLab.PASSWORD)
                     .signIn(consent.address());
             engine.consents().keep(account, flow.redeem(consent, cameBack));
         }
@@ -97,13 +96,15 @@ class RefreshTokenIT {
 
         assertThat(answer).singleElement().asString().startsWith("<");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(recorder.commits(subject + " 1")).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(recorder.commits(subject + " 1")).isEqualTo(1));
     }
 
     /** The sealed token, the only one. */
     private static String stored(Path tokens) throws IOException {
         try (Stream<Path> files = Files.list(tokens)) {
-            List<Path> sealed = files.filter(file -> file.toString().endsWith(".jwe")).toList();
+            List<Path> sealed =
+                    files.filter(file -> file.toString().endsWith(".jwe")).toList();
             assertThat(sealed).hasSize(1);
             return Files.readString(sealed.get(0));
         }

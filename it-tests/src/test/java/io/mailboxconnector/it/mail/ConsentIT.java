@@ -81,7 +81,9 @@ class ConsentIT {
         assertThat(consented.account()).isEqualTo(MailLab.BOB);
         engine.consents().keep(account, consented);
         String first = stored();
-        assertThat(first).startsWith("ey").doesNotContain(consented.refreshToken().reveal(), MailLab.BOB);
+        assertThat(first)
+                .startsWith("ey")
+                .doesNotContain(consented.refreshToken().reveal(), MailLab.BOB);
 
         opens(account, engine);
         String second = stored();
@@ -215,7 +217,6 @@ class ConsentIT {
     private static Map<String, String> query(URI address) {
         return Stream.of(address.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

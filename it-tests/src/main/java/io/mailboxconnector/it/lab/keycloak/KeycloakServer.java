@@ -162,8 +162,8 @@ public final class KeycloakServer implements AutoCloseable {
      */
     public long applicationTokens(LabClient client) {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("type=\"CLIENT_LOGIN\"")
-                            && line.contains("clientId=\"" + client.id() + "\""))
+            return lines.filter(line ->
+                            line.contains("type=\"CLIENT_LOGIN\"") && line.contains("clientId=\"" + client.id() + "\""))
                     .count();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
