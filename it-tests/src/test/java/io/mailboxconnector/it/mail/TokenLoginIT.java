@@ -177,7 +177,8 @@ class TokenLoginIT {
         assertThatExceptionOfType(AuthenticationFailed.class)
                 .isThrownBy(() -> engine.openPop3(account, new Opening()))
                 .withMessageStartingWith("MBX18001")
-                .withMessageContaining("\"status\"");
+                .withMessageContaining("\"status\"")
+                .withMessageContaining(remedy);
         assertThatExceptionOfType(AuthenticationFailed.class)
                 .isThrownBy(() -> engine.openSmtp(account))
                 .withMessageStartingWith("MBX14027");
