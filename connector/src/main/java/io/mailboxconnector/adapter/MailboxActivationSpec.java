@@ -25,11 +25,6 @@ public class MailboxActivationSpec extends ReceivingBean implements ActivationSp
     private transient @Nullable ResourceAdapter resourceAdapter;
 
     @ConfigProperty(
-            description =
-                    "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
-    private @Nullable String connectionFactoryLookup;
-
-    @ConfigProperty(
             description = "How many deliveries run at the same time; 1 keeps the order",
             defaultValue = InboundReader.MAX_CONCURRENCY)
     private @Nullable String maxConcurrency = InboundReader.MAX_CONCURRENCY;
@@ -88,14 +83,6 @@ public class MailboxActivationSpec extends ReceivingBean implements ActivationSp
             description = "What a cursor does when the server has renumbered the folder",
             defaultValue = DurabilityReader.UID_VALIDITY_CHANGE)
     private @Nullable String uidValidityChange = DurabilityReader.UID_VALIDITY_CHANGE;
-
-    public @Nullable String getConnectionFactoryLookup() {
-        return connectionFactoryLookup;
-    }
-
-    public void setConnectionFactoryLookup(@Nullable String connectionFactoryLookup) {
-        this.connectionFactoryLookup = connectionFactoryLookup;
-    }
 
     public @Nullable String getMaxConcurrency() {
         return maxConcurrency;

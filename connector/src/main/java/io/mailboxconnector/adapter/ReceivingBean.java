@@ -6,12 +6,17 @@ import jakarta.resource.spi.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of an activation that say which mails are taken from the mailbox, how they are read, and what becomes of them
- * there; all are texts, which {@link InboundReader} understands.
+ * The properties of an activation that say whose mails are taken, which of them, how they are read, and what becomes of them on
+ * the server; all are texts, which {@link InboundReader} understands.
  *
  * <p>Belongs to the container, which sets all properties before it uses the bean.
  */
 public abstract class ReceivingBean extends AccountBean {
+
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a connection factory of this adapter whose account is used, instead of account properties here")
+    private @Nullable String connectionFactoryLookup;
 
     @ConfigProperty(
             description =
@@ -89,6 +94,14 @@ public abstract class ReceivingBean extends AccountBean {
             description = "The time for which answers to a sender are counted",
             defaultValue = ContentReader.REPLY_PERIOD)
     private @Nullable String replyPeriod = ContentReader.REPLY_PERIOD;
+
+    public @Nullable String getConnectionFactoryLookup() {
+        return connectionFactoryLookup;
+    }
+
+    public void setConnectionFactoryLookup(@Nullable String connectionFactoryLookup) {
+        this.connectionFactoryLookup = connectionFactoryLookup;
+    }
 
     public @Nullable String getProtocol() {
         return protocol;
