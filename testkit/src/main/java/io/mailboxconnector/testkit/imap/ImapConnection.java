@@ -45,7 +45,6 @@ final class ImapConnection implements ImapConversation, Conversation {
         this.server = server;
         this.number = number;
         this.socket = socket;
-        socket.setTcpNoDelay(true);
         this.secure = socket instanceof SSLSocket;
         this.input = new BufferedInputStream(socket.getInputStream());
         this.output = new BufferedOutputStream(socket.getOutputStream());

@@ -176,6 +176,7 @@ public abstract class ScriptedServer<C extends Conversation> implements AutoClos
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                client.setTcpNoDelay(true);
                 int number = accepted.incrementAndGet();
                 daemon(String.valueOf(number), () -> serve(client, number, socket))
                         .start();
