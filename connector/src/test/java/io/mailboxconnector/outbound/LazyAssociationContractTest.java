@@ -70,7 +70,7 @@ class LazyAssociationContractTest {
 
         assertThat(container.associations()).isEqualTo(1);
         assertThat(fixture.smtp.submissions()).hasSize(3);
-        assertThat(fixture.smtp.connections()).as("the sides stay connected").isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).as("the sides stay connected").isEqualTo(1);
     }
 
     @Test
@@ -96,7 +96,7 @@ class LazyAssociationContractTest {
         connection.send(mail(connection));
 
         assertThat(fixture.smtp.submissions()).hasSize(2);
-        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(2);
     }
 
     @Test
@@ -232,7 +232,7 @@ class LazyAssociationContractTest {
 
         assertThat(sending.join().accepted()).hasSize(1);
         assertThat(waiting.join().accepted()).hasSize(1);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
     }
 
     /** Holds the first mail back right before it accepts it. */
