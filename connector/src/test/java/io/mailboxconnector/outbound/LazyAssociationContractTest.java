@@ -70,7 +70,9 @@ class LazyAssociationContractTest {
 
         assertThat(container.associations()).isEqualTo(1);
         assertThat(fixture.smtp.submissions()).hasSize(3);
-        assertThat(fixture.smtp.acceptedConnections()).as("the sides stay connected").isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections())
+                .as("the sides stay connected")
+                .isEqualTo(1);
     }
 
     @Test
