@@ -86,7 +86,11 @@ class RedeploymentIT {
     /**
      * Two on WildFly, however many rounds, and both are replaced by the next one: Java 17 keeps the type of the record that it
      * linked last (the cached conversion of the handle in ObjectMethods), and an idle thread of the server's pool still has its
-     * last delivery on its stack. Five copies were counted on Payara 6. One for each round would be a leak for certain.
+     * last delivery on its stack.
+     *
+     * <p>Five on Payara 6. Its heap shows what holds them: the same record; the thread of Payara's probes, which has the class
+     * loader that deployed when it began; and three workers of the server's pool, which inherited the access control context of
+     * the watch that gave them their first work. One copy for each round would be a leak for certain.
      */
     private static int mostCopies() {
         return workplace.server() instanceof PayaraServer ? ROUNDS / 2 : 2;
