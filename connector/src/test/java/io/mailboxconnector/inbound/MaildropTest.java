@@ -88,7 +88,8 @@ class MaildropTest {
         assertThat(server.acceptedConnections()).isEqualTo(1);
         assertThat(server.commands("RETR")).hasSize(100);
         assertThat(server.commands("DELE")).hasSize(100);
-        assertThat(server.commands()).filteredOn(command -> !command.matches("(RETR|DELE) .*"))
+        assertThat(server.commands())
+                .filteredOn(command -> !command.matches("(RETR|DELE) .*"))
                 .extracting(command -> command.split(" ")[0])
                 .containsExactly("CAPA", "AUTH", "****", "STAT", "UIDL", "LIST", "QUIT");
     }

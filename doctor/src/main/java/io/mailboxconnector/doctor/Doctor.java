@@ -86,10 +86,12 @@ public final class Doctor {
             @Option(
                             names = "--protocol",
                             paramLabel = "imap|pop3",
-                            description = "How the mailbox is read, as in the activation of the bean. Default: pop3 where the"
-                                    + " account names a server for it (pop3Host, pop3Port, pop3Tls), imap where it names one"
-                                    + " for that, and imap where it names none.")
-                    @Nullable Reading protocol,
+                            description =
+                                    "How the mailbox is read, as in the activation of the bean. Default: pop3 where the"
+                                            + " account names a server for it (pop3Host, pop3Port, pop3Tls), imap where it names one"
+                                            + " for that, and imap where it names none.")
+                    @Nullable
+                    Reading protocol,
             @Mixin TokenDatabase database) {
         CommandLine command = Objects.requireNonNull(
                 Objects.requireNonNull(spec, "spec").subcommands().get(CHECK), CHECK);

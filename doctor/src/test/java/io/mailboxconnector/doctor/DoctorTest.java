@@ -311,7 +311,8 @@ class DoctorTest {
     }
 
     private int check(MailWorld world, Map<String, String> account, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("check", world.write(account).toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("check", world.write(account).toString()));
         arguments.addAll(List.of(options));
         int exitCode = doctor.execute(arguments.toArray(String[]::new));
         assertThat(err.toString()).isEmpty();

@@ -71,8 +71,9 @@ interface FaultMessages {
 
     @Message(
             id = 12009,
-            value = "The certificate of the server %s is for another name (%s). Use the host name that the certificate"
-                    + " has (properties imapHost, pop3Host, smtpHost, authority), or have the server's certificate replaced.")
+            value =
+                    "The certificate of the server %s is for another name (%s). Use the host name that the certificate"
+                            + " has (properties imapHost, pop3Host, smtpHost, authority), or have the server's certificate replaced.")
     ConfigurationInvalid wrongName(@Cause Throwable cause, String server, String detail);
 
     @Message(

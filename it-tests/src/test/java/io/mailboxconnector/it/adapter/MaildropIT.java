@@ -101,8 +101,8 @@ class MaildropIT {
         String mailbox = receive("deleted@contoso.example", Map.of("afterDelivery", "delete"));
         deliver(mailbox, "held until the test says so");
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(recorder.calls("held until the test says so")).containsExactly(1));
+                .untilAsserted(() -> assertThat(recorder.calls("held until the test says so"))
+                        .containsExactly(1));
         assertThat(subjects(mailbox)).as("before the commit").containsExactly("held until the test says so");
         recorder.release();
         awaitCommit("held until the test says so");
@@ -114,8 +114,7 @@ class MaildropIT {
                 .untilAsserted(() -> assertThat(recorder.calls("poison")).containsExactly(1, 2, 3));
         // A session that deletes and ends after the last rollback.
         deliver(mailbox, "after the poison");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(subjects(mailbox)).containsExactly("poison"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(subjects(mailbox)).containsExactly("poison"));
 
         assertThat(recorder.commits("poison")).isZero();
         assertThat(recorder.calls("held until the test says so")).containsExactly(1);
