@@ -84,6 +84,7 @@ class MisbehavingServersTest {
     private static Map<String, List<ImapBehaviour>> misbehaviours() {
         Map<String, List<ImapBehaviour>> all = new LinkedHashMap<>();
         single().forEach((name, behaviour) -> all.put(name, List.of(behaviour)));
+        all.put("closed at LOGIN", List.of(new Without("AUTH=PLAIN"), new Drops("LOGIN")));
         ImapBehaviour without = new Without("MOVE");
         for (String step : List.of("UID COPY", "UID STORE of \\Deleted", "UID EXPUNGE")) {
             String command = step.replaceFirst(" of .*", "");
@@ -103,7 +104,6 @@ class MisbehavingServersTest {
         all.put("half a line in idle, then silence", new SendsHalfALine("IDLE"));
         all.put("closed before the greeting", new DropsOnConnect(1));
         for (String step : List.of(
-                "LOGIN",
                 "AUTHENTICATE",
                 "ID",
                 "NAMESPACE",

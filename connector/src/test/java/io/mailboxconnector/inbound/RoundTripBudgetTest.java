@@ -44,7 +44,7 @@ class RoundTripBudgetTest {
         assertThat(server.acceptedConnections()).isEqualTo(1);
     }
 
-    /** One MOVE for the batch, or what stands for it. The folder is made in passing, once. */
+    /** One MOVE for the batch, or what stands for it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -57,6 +57,7 @@ class RoundTripBudgetTest {
         try (ScriptedImapServer other = ScriptedImapServer.start(new Without(missing.split(" ")));
                 InboundFixture moving = new InboundFixture(other)) {
             moving.afterDelivery = Settlement.moveTo("Done");
+            other.mailbox().create("Done");
             for (int i = 0; i < moving.batchSize; i++) {
                 other.deliver(mail("m" + i));
             }
@@ -70,7 +71,7 @@ class RoundTripBudgetTest {
                     .extracting(RoundTripBudgetTest::name)
                     .filteredOn(name -> name.matches("UID (MOVE|COPY|STORE|EXPUNGE)"))
                     .containsExactly(expected.split(", "));
-            assertThat(other.commands("CREATE")).hasSizeLessThanOrEqualTo(1);
+            assertThat(other.commands("CREATE")).isEmpty();
         }
     }
 
