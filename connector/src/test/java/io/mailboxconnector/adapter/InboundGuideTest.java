@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The guide to receiving mail explains whatever can be set at an activation. */
@@ -18,7 +19,8 @@ class InboundGuideTest {
 
     @Test
     void explainsEveryPropertyOfAnActivation() throws IOException {
-        List<String> properties = Arrays.stream(MailboxActivationSpec.class.getDeclaredFields())
+        List<String> properties = Stream.of(MailboxActivationSpec.class, ReceivingBean.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                 .map(Field::getName)
                 .toList();

@@ -47,7 +47,7 @@ class ApplicationTransactionTest {
     void submitsWhenItCommits() throws Exception {
         transaction.begin();
         assertThat(mailbox.send(mail(mailbox)).stage()).isEqualTo(SubmissionStage.AWAITING_COMMIT);
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         transaction.commit();
 
         assertThat(fixture.smtp.submissions()).hasSize(1);
@@ -61,7 +61,7 @@ class ApplicationTransactionTest {
         mailbox.send(mail(mailbox));
         transaction.rollback();
 
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         assertToldOf(ConnectionEvent.LOCAL_TRANSACTION_STARTED, ConnectionEvent.LOCAL_TRANSACTION_ROLLEDBACK);
     }
 
@@ -91,7 +91,7 @@ class ApplicationTransactionTest {
         assertThatThrownBy(transaction::commit)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("MBX22003");
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         managed.getLocalTransaction().begin();
     }
 
@@ -104,7 +104,7 @@ class ApplicationTransactionTest {
 
         managed.getLocalTransaction().begin();
         managed.getLocalTransaction().commit();
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
     }
 
     @Test
@@ -116,7 +116,7 @@ class ApplicationTransactionTest {
 
         assertThatThrownBy(transaction::commit).hasMessageStartingWith("MBX22205");
         assertToldOf(ConnectionEvent.LOCAL_TRANSACTION_STARTED);
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
     }
 
     @Test

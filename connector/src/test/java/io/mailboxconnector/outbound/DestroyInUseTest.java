@@ -58,7 +58,7 @@ class DestroyInUseTest {
         managed.destroy();
 
         assertThatThrownBy(sending::join).hasCauseInstanceOf(ConnectionLost.class);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         await().until(() -> fixture.smtp.openConnections() == 0);
     }
 

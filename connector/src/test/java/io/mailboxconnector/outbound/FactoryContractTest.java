@@ -100,7 +100,7 @@ class FactoryContractTest {
                 .isNull();
         fixture.factory.setPassword("another password");
         assertThat(fixture.factory.matchManagedConnections(both, null, null)).isNull();
-        assertThat(fixture.smtp.connections() + fixture.imap.acceptedConnections())
+        assertThat(fixture.smtp.acceptedConnections() + fixture.imap.acceptedConnections())
                 .isZero();
     }
 

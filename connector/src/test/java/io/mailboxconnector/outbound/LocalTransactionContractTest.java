@@ -75,7 +75,7 @@ class LocalTransactionContractTest {
         SubmissionReceipt receipt = send("one");
         send("two");
         assertThat(receipt.stage()).isEqualTo(SubmissionStage.AWAITING_COMMIT);
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
 
         transactions.commit();
 
@@ -132,7 +132,7 @@ class LocalTransactionContractTest {
                 .hasMessageStartingWith("MBX22200");
         assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
 
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         assertThat(statistics().getInUseCount()).isZero();
     }
 
@@ -268,7 +268,7 @@ class LocalTransactionContractTest {
         assertThatThrownBy(() -> send("at once?"))
                 .isInstanceOf(MailboxRefused.class)
                 .hasMessageStartingWith("MBX22202");
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
     }
 
     private Pool newPool() {

@@ -68,11 +68,11 @@ class ManagedConnectionContractTest {
     @Test
     void connectsEachSideOnFirstUseOnly() throws Exception {
         MailboxConnection connection = handle();
-        assertThat(fixture.smtp.connections() + fixture.imap.acceptedConnections())
+        assertThat(fixture.smtp.acceptedConnections() + fixture.imap.acceptedConnections())
                 .isZero();
 
         connection.send(mail(connection));
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         assertThat(fixture.imap.acceptedConnections()).isZero();
 
         connection.folder("INBOX").search(new SubjectTerm("nothing"));
@@ -160,7 +160,7 @@ class ManagedConnectionContractTest {
         assertThat(events.errors).isEmpty();
         fixture.smtp.behave(Misbehaviour.NONE);
         assertThat(connection.send(message).accepted()).hasSize(1);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ class ManagedConnectionContractTest {
         }
 
         assertThat(fixture.smtp.submissions()).hasSize(1);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         assertThat(fixture.smtp.logins()).isEqualTo(1);
         assertThat(events.errors).isEmpty();
     }
@@ -191,7 +191,7 @@ class ManagedConnectionContractTest {
         assertThatThrownBy(() -> connection.send(message)).isInstanceOf(ConnectionLost.class);
 
         assertThat(events.errors).hasSize(1);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
     }
 
     @Test
@@ -206,7 +206,7 @@ class ManagedConnectionContractTest {
 
         assertThatThrownBy(() -> second.send(message)).isInstanceOf(ConnectionLost.class);
 
-        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(2);
         assertThat(events.errors).hasSize(1);
     }
 
@@ -219,7 +219,7 @@ class ManagedConnectionContractTest {
 
         assertThat(two.send(mail(two)).accepted()).hasSize(1);
 
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         two.close();
         assertThat(events.closed).hasSize(2);
     }
@@ -257,7 +257,7 @@ class ManagedConnectionContractTest {
         assertThat(events.closed).isEmpty();
         MailboxConnection next = handle();
         next.send(mail(next));
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
     }
 
     @Test
@@ -278,7 +278,7 @@ class ManagedConnectionContractTest {
     @Test
     void isNotAskedWhetherItLivesWithoutNeed() throws Exception {
         assertThat(managed.isStillValid()).isTrue();
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
 
         try (MailboxConnection connection = handle()) {
             connection.send(mail(connection));
@@ -317,7 +317,7 @@ class ManagedConnectionContractTest {
         }
 
         assertThat(fixture.smtp.submissions()).hasSize(7);
-        assertThat(fixture.smtp.connections()).isEqualTo(3);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(3);
         few.destroy();
     }
 
@@ -328,13 +328,13 @@ class ManagedConnectionContractTest {
         connection.send(mail(connection));
         fixture.pass(Duration.ofMinutes(29));
         connection.send(mail(connection));
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
 
         fixture.pass(Duration.ofMinutes(1));
         connection.send(mail(connection));
         connection.folder("INBOX").search(new SubjectTerm("x"));
 
-        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(2);
         assertThat(fixture.imap.acceptedConnections()).isEqualTo(2);
         assertThat(events.errors).isEmpty();
     }
@@ -460,7 +460,7 @@ class ManagedConnectionContractTest {
         MailboxConnection second = handle();
         second.send(mail(second));
         second.folder("INBOX").search(new SubjectTerm("nothing"));
-        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(2);
         assertThat(fixture.imap.acceptedConnections()).isEqualTo(2);
         assertThat(second.unwrap(SMTPTransport.class).getReportSuccess()).isFalse();
         assertThat(managed.isStillValid()).isTrue();

@@ -66,7 +66,7 @@ class PoolContractTest {
         }
 
         assertThat(fixture.smtp.submissions()).hasSize(100);
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         assertThat(fixture.smtp.logins()).isEqualTo(1);
         assertThat(statistics().getCreatedCount()).isEqualTo(1);
         assertThat(statistics().getInUseCount()).isZero();
@@ -133,7 +133,7 @@ class PoolContractTest {
             MimeMessage message = mail(mailbox);
             assertThatThrownBy(() -> mailbox.send(message)).isInstanceOf(MailboxUnavailable.class);
         }
-        fixture.smtp.start();
+        fixture.smtp.listen();
 
         try (MailboxConnection mailbox = mailboxes.getConnection()) {
             mailbox.send(mail(mailbox));

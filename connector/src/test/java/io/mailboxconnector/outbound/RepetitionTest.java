@@ -118,7 +118,7 @@ class RepetitionTest {
 
         assertThat(connection.send(mail(connection)).accepted()).hasSize(1);
 
-        assertThat(fixture.smtp.connections()).isEqualTo(2);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(2);
         assertThat(fixture.smtp.submissions()).hasSize(2);
     }
 
@@ -138,7 +138,7 @@ class RepetitionTest {
 
         assertThatThrownBy(() -> connection.send(message)).isInstanceOf(MailboxException.class);
 
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
     }
 
     @Test
@@ -161,7 +161,7 @@ class RepetitionTest {
 
         assertThatThrownBy(() -> connection.send(message)).isInstanceOf(failure);
 
-        assertThat(fixture.smtp.connections()).isEqualTo(1);
+        assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
         assertThat(fixture.smtp.commands())
                 .filteredOn(line -> line.startsWith("MAIL"))
                 .hasSize(2);

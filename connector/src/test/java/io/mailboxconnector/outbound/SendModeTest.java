@@ -55,7 +55,7 @@ class SendModeTest {
         }
         assertThat(receipt.stage()).isEqualTo(SubmissionStage.AWAITING_COMMIT);
         assertThat(receipt.accepted()).isEmpty();
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
 
         transactions.commit();
 

@@ -87,7 +87,7 @@ class SendingTest {
 
         assertThat(rejected).hasMessageStartingWith("MBX22100").hasMessageContaining("eve@example.com");
         assertThat(rejected.refused()).extracting(RefusedRecipient::address).containsExactly("eve@example.com");
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         assertThat(send(HELLO.toBuilder().cc("Bob <bob@CONTOSO.example>").build())
                         .accepted())
                 .hasSize(2);
@@ -101,7 +101,7 @@ class SendingTest {
         SubmissionReceipt receipt = send(HELLO);
 
         assertThat(receipt.serverReply()).isEqualTo("captured, nothing was sent");
-        assertThat(fixture.smtp.connections()).isZero();
+        assertThat(fixture.smtp.acceptedConnections()).isZero();
         assertThat(fixture.imap.acceptedConnections()).isZero();
         List<CapturedMail> captured = connections().capturedMails();
         assertThat(captured).singleElement().satisfies(mail -> {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,36 @@ class PackagedDoctorIT {
             assertThat(run.out).endsWith("All 9 steps are OK." + System.lineSeparator());
             assertThat(run.exitCode).isZero();
         }
+    }
+
+    @Test
+    void letsAPersonConsentAndThenTheAccountWorks() throws Exception {
+        try (MailWorld world = new MailWorld(folder)) {
+            world.authorization.signIn(MailWorld.DESK);
+            world.authorization.enterDeviceCodesAfter(0);
+            Path tokens = folder.resolve("tokens");
+            String account = world.write(world.personAccount("file:" + tokens.toAbsolutePath()))
+                    .toString();
+
+            Run consent = run("authorize", "--device", account);
+            Run check = run("check", account);
+
+            assertThat(consent.err).isEmpty();
+            assertThat(consent.out).contains("The consent is kept.", "A first token was issued");
+            assertThat(consent.out + check.out).doesNotContain("eyJ", MailWorld.TOKEN_STORE_KEY);
+            try (Stream<Path> kept = Files.list(tokens)) {
+                assertThat(kept.filter(file -> file.toString().endsWith(".jwe")))
+                        .hasSize(1);
+            }
+            assertThat(check.out).endsWith("All 9 steps are OK." + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void printsTablesAndExplainsErrors() throws Exception {
+        assertThat(run("ddl", "postgresql").out).contains("CREATE TABLE mbx_refresh_token (");
+        assertThat(run("errors", "535", "5.7.3", "Authentication", "unsuccessful").out)
+                .contains("SMTP.SendAsApp");
     }
 
     @Test

@@ -16,9 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +46,10 @@ final class TokenEntry {
     /** Longer than any request can take. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** One mailbox that refuses every token must not make the others pay with a request each time. */
-    static final Duration BETWEEN_FORCED = Duration.ofSeconds(30);
-
     private final String login;
-    private final TokenSource source;
+    private final TokenRequests requests;
     private final Clock clock;
     private final Executor background;
-    private final ScheduledExecutorService timer;
-
-    private final ExpiryWarnings expiry;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -67,22 +59,18 @@ final class TokenEntry {
     /** Whether somebody asked since the token was got; guarded by {@link #lock}. */
     private boolean asked;
 
-    /** When a renewal was last forced by a refusal; guarded by {@link #lock}. */
-    private Instant forcedAt = Instant.MIN;
-
-    /** What was refused, as far as the last request was refused; guarded by {@link #lock}. */
-    private @Nullable Object refusedCredentials;
+    /** Guarded by {@link #lock}. */
+    private final ForcedRenewals forced = new ForcedRenewals();
 
     /** Guarded by {@link #lock}. */
-    private @Nullable ScheduledFuture<?> nextRefresh;
+    private final RenewalTimer timer;
 
     TokenEntry(String login, TokenSource source, Clock clock, Executor background, ScheduledExecutorService timer) {
         this.login = login;
-        this.source = source;
+        this.requests = new TokenRequests(login, source, clock);
         this.clock = clock;
         this.background = background;
-        this.timer = timer;
-        this.expiry = new ExpiryWarnings(login, clock);
+        this.timer = new RenewalTimer(timer, clock, this::refreshByTimer);
     }
 
     /** The current token, or a new one. */
@@ -132,7 +120,7 @@ final class TokenEntry {
         lock.lock();
         try {
             if (!(state instanceof Closed)) {
-                cancelNextRefresh();
+                timer.cancel();
                 become(new Closed());
                 changed.signalAll();
             }
@@ -161,7 +149,7 @@ final class TokenEntry {
                 before.map(failed -> String.valueOf(failed.failure().getMessage())),
                 before.map(Remembered::until),
                 before.map(Remembered::attempts).orElse(0),
-                source.credentialExpiry());
+                requests.credentialExpiry());
     }
 
     /** Waits for a usable token; null when there is none and nobody is fetching one: the caller has to. */
@@ -191,20 +179,10 @@ final class TokenEntry {
             }
             if (!state.isInFlight()) {
                 throwIfClosedOrRemembered();
-                return held == null || mayForce(now) ? null : held;
+                return held == null || forced.mayForce(now, state.before() != null) ? null : held;
             }
             left = await(left);
         }
-    }
-
-    private boolean mayForce(Instant now) {
-        // After a failed attempt its own delay is enough: the token was not renewed yet.
-        boolean tooSoon = state.before() == null && now.isBefore(forcedAt.plus(BETWEEN_FORCED));
-        if (tooSoon) {
-            return false;
-        }
-        forcedAt = now;
-        return true;
     }
 
     private void throwIfClosedOrRemembered() {
@@ -212,14 +190,9 @@ final class TokenEntry {
             throw MESSAGES.closed(null, login);
         }
         @Nullable Remembered before = state.before();
-        if (before != null && before.blocks(clock.instant()) && !hasOtherCredentials()) {
+        if (before != null && before.blocks(clock.instant()) && !requests.hasOtherCredentials()) {
             throw before.again(clock.instant());
         }
-    }
-
-    /** Whether an administrator has changed a secret since it was refused. Needs the lock. */
-    private boolean hasOtherCredentials() {
-        return refusedCredentials != null && !refusedCredentials.equals(source.credentials());
     }
 
     /** One step of a wait; the callers look at the state again after each. Needs the lock. */
@@ -238,52 +211,33 @@ final class TokenEntry {
 
     /** In the thread of a caller. */
     private Token fetch() {
-        Instant since = clock.instant();
         try {
-            Token token = obtain();
-            obtained(new Held(token, since), true);
-            return token;
+            Held held = ask();
+            obtained(held, true);
+            return held.token();
         } catch (TokenRequestFailed e) {
-            failed(e);
             throw e.failure();
         }
     }
 
     /** In a thread of the background. */
     private void refresh() {
-        Instant since = clock.instant();
         try {
-            obtained(new Held(obtain(), since), false);
+            obtained(ask(), false);
         } catch (TokenRequestFailed e) {
-            failed(e);
             logRenewalFailure(e);
         }
     }
 
-    private Token obtain() throws TokenRequestFailed {
-        Object credentials = source.credentials();
+    private Held ask() throws TokenRequestFailed {
         try {
-            Token token = source.obtain();
-            expiry.tell(source.credentialExpiry());
-            return token;
+            return requests.ask();
         } catch (TokenRequestFailed e) {
-            noteRefusal(e, credentials);
+            settle(e.consequence() == TokenRequestFailed.Consequence.FORGET ? null : e);
             throw e;
-        } catch (RuntimeException e) {
-            throw TokenRequestFailed.transientFailure(MESSAGES.unexpected(e, login), Duration.ZERO);
         } catch (Error e) {
             settle(null);
             throw e;
-        }
-    }
-
-    private void noteRefusal(TokenRequestFailed failed, Object credentials) {
-        lock.lock();
-        try {
-            boolean refused = failed.consequence() == TokenRequestFailed.Consequence.ASK_RARELY;
-            refusedCredentials = refused ? credentials : null;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -294,7 +248,6 @@ final class TokenEntry {
                 return;
             }
             asked = wanted;
-            refusedCredentials = null;
             become(new Valid(held, null));
             scheduleRefresh();
             changed.signalAll();
@@ -302,11 +255,6 @@ final class TokenEntry {
             lock.unlock();
         }
         MESSAGES.obtained(login, held.token().expiresAt());
-    }
-
-    private void failed(TokenRequestFailed failed) {
-        boolean forget = failed.consequence() == TokenRequestFailed.Consequence.FORGET;
-        settle(forget ? null : failed);
     }
 
     /** Ends a request without a token; without a failure nothing new is remembered. */
@@ -374,20 +322,8 @@ final class TokenEntry {
 
     /** Needs the lock. */
     private void scheduleRefresh() {
-        cancelNextRefresh();
         if (state instanceof Valid valid) {
-            Duration delay = Duration.between(clock.instant(), valid.dueAt());
-            // One more, since the rounded time would come too early.
-            nextRefresh =
-                    timer.schedule(this::refreshByTimer, Math.max(0, delay.toMillis()) + 1, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Needs the lock. */
-    private void cancelNextRefresh() {
-        if (nextRefresh != null) {
-            nextRefresh.cancel(false);
-            nextRefresh = null;
+            timer.set(valid.dueAt());
         }
     }
 

@@ -22,6 +22,7 @@ import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.OAuthRequest;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.TokenReply;
+import io.mailboxconnector.testkit.log.LogLines;
 import io.mailboxconnector.wire.Wire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -186,9 +187,12 @@ class OAuthSourcesTest {
                 SecretReference.literal("old"), Optional.of(SecretReference.literal("new")), Optional.empty(), false);
         TokenSource source =
                 source(new Authentication.ClientCredentials(new OAuthClient(entra(), "app", both, Accounts.SCOPE)));
-        source.obtain();
-        source.obtain();
+        try (LogLines log = LogLines.of("io.mailboxconnector.auth")) {
+            source.obtain();
+            source.obtain();
 
+            assertThat(log.warnings()).singleElement().asString().startsWith("MBX11130");
+        }
         assertThat(server.received())
                 .extracting(request -> request.field("client_secret"))
                 .containsExactly("old", "new", "new");

@@ -36,7 +36,7 @@ class OtherWaysTest {
 
     @Test
     void aClientProvesItselfByItsCertificateInTheConnection() {
-        try (SmallServer server = SmallServer.tls(CERTIFICATES.server(), true).answering("/token", TOKEN)) {
+        try (SmallServer server = SmallServer.mutualTls(CERTIFICATES.server()).answering("/token", TOKEN)) {
             obtain(Map.of(
                     "authentication", "clientCertificate",
                     "clientAuthentication", "mutualTls",

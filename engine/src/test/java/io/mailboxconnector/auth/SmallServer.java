@@ -58,8 +58,12 @@ public final class SmallServer implements AutoCloseable {
         return tls(context, false);
     }
 
-    /** With TLS and a certificate of the client, if that is wanted. */
-    static SmallServer tls(SSLContext context, boolean mutual) {
+    /** With TLS, for clients that present a certificate. */
+    public static SmallServer mutualTls(SSLContext context) {
+        return tls(context, true);
+    }
+
+    private static SmallServer tls(SSLContext context, boolean mutual) {
         try {
             HttpsServer server = HttpsServer.create(loopback(), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context) {

@@ -296,7 +296,7 @@ class TokenManagerTest {
             assertThat(tokens.replacement(account, second)).isSameAs(second);
         }
         assertThat(server.requests()).isEqualTo(2);
-        clock.advance(TokenEntry.BETWEEN_FORCED);
+        clock.advance(ForcedRenewals.BETWEEN);
         assertThat(tokens.replacement(account, second).secret()).isNotEqualTo(second.secret());
         assertThat(server.requests()).isEqualTo(3);
     }

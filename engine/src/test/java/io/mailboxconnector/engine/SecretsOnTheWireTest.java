@@ -7,12 +7,18 @@ import io.mailboxconnector.api.MailboxException;
 import io.mailboxconnector.auth.EverythingLogged;
 import io.mailboxconnector.auth.SmallServer;
 import io.mailboxconnector.auth.consent.Consent;
+import io.mailboxconnector.auth.consent.ConsentClient;
 import io.mailboxconnector.auth.consent.ConsentFlow;
+import io.mailboxconnector.auth.consent.ConsentHttp;
+import io.mailboxconnector.auth.consent.DeviceFlow;
+import io.mailboxconnector.auth.http.TokenHttp;
 import io.mailboxconnector.settings.AccountSettings;
+import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.SettingsReader;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.OAuthRequest;
 import io.mailboxconnector.testkit.TestCertificates;
+import io.mailboxconnector.testkit.TokenReply;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.Offers;
 import io.mailboxconnector.testkit.imap.RejectsTokenOnce;
@@ -20,6 +26,7 @@ import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.imap.Without;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
+import io.mailboxconnector.wire.Wire;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -34,6 +41,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -166,6 +174,102 @@ class SecretsOnTheWireTest {
         nothingIsSeen();
     }
 
+    @Test
+    void aCodeOnAnotherDeviceAndWhatFollows() throws Exception {
+        AccountSettings account = person();
+        authorization.enterDeviceCodesAfter(1);
+        Authentication.RefreshToken person = (Authentication.RefreshToken) account.authentication();
+        try (Wire wire = new Wire(Clock.systemUTC());
+                TokenHttp http = new TokenHttp(wire)) {
+            DeviceFlow flow = new DeviceFlow(
+                    ConsentClient.of(person, REDIRECT),
+                    new ConsentHttp(http, new TokenHttp.Route(account.trust(), Optional.empty(), Optional.empty())),
+                    Clock.systemUTC(),
+                    length -> {});
+            DeviceFlow.Started started = flow.begin();
+            secrets.add(started.deviceCode().getValue());
+            logged.add(started);
+            engine.consents().keep(account, flow.await(started));
+            attempt(() -> flow.await(started));
+        }
+        logIn(personProperties(), true);
+        nothingIsSeen();
+    }
+
+    /** Accepted, and refused by a server that says the assertion back. */
+    @Test
+    void anAssertionFile() throws Exception {
+        String assertion = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0aGUtd29ya2xvYWQifQ.c2lnbmVkLWVsc2V3aGVyZQ";
+        secrets.add(assertion);
+        Map<String, String> account = entra();
+        account.remove("clientSecret");
+        account.put("authentication", "clientAssertion");
+        account.put(
+                "clientAssertionFile",
+                Files.writeString(directory.resolve("assertion"), assertion + "\n")
+                        .toString());
+        authorization.answerAlways(TokenReply.json(200, token("granted-to-a-workload-" + "w".repeat(40))));
+        logIn(account, true);
+        authorization.answerAlways(
+                TokenReply.entraError(401, "invalid_client", 700027, "Client assertion failed: " + assertion));
+        account.put("scope", "https://other.contoso.example/.default");
+        logIn(account, true);
+
+        assertThat(authorization.received())
+                .extracting(request -> request.field("client_assertion"))
+                .containsOnly(assertion);
+        nothingIsSeen();
+    }
+
+    @Test
+    void aCertificateInTheConnection() throws Exception {
+        Path key = CERTIFICATES.writeServerKeyPem(directory);
+        Files.readAllLines(key).stream().filter(line -> !line.startsWith("--")).forEach(secrets::add);
+        try (SmallServer mutual = SmallServer.mutualTls(CERTIFICATES.server())) {
+            mutual.answering("/token", token("granted-to-a-certificate-" + "v".repeat(40)));
+            logIn(
+                    Map.of(
+                            "authentication",
+                            "clientCertificate",
+                            "clientAuthentication",
+                            "mutualTls",
+                            "tokenUrl",
+                            "https://localhost:" + mutual.port() + "/token",
+                            "clientId",
+                            "client-1",
+                            "clientCertificate",
+                            CERTIFICATES.writeServerPem(directory).toString(),
+                            "clientKey",
+                            key.toString(),
+                            "scope",
+                            "mail"),
+                    true);
+            assertThat(mutual.asked()).extracting(SmallServer.Asked::client).containsOnly("CN=localhost");
+        }
+        nothingIsSeen();
+    }
+
+    /** The metadata service has an address of its own; the proxy of the account brings the requests to this machine. */
+    @Test
+    void theIdentityOfAMachine() throws Exception {
+        try (SmallServer metadata = SmallServer.plain()) {
+            metadata.answering(
+                    "/metadata/identity/oauth2/token",
+                    "{\"access_token\":\"granted-to-a-machine-" + "u".repeat(40)
+                            + "\",\"expires_in\":\"86399\",\"expires_on\":\""
+                            + (Clock.systemUTC().instant().getEpochSecond() + 86_399)
+                            + "\",\"resource\":\"https://outlook.office365.com\",\"token_type\":\"Bearer\"}");
+            logIn(
+                    Map.of(
+                            "provider", "microsoft365",
+                            "authentication", "managedIdentity",
+                            "httpProxy", "localhost:" + metadata.port()),
+                    true);
+            assertThat(metadata.asked()).isNotEmpty();
+        }
+        nothingIsSeen();
+    }
+
     private void logIn(Map<String, String> login, boolean accepted) throws Exception {
         List<List<ImapBehaviour>> readers = List.of(
                 List.of(),
@@ -208,7 +312,13 @@ class SecretsOnTheWireTest {
     private void nothingIsSeen() {
         for (OAuthRequest request : authorization.received()) {
             for (String field : List.of(
-                    "client_secret", "client_assertion", "assertion", "refresh_token", "code", "code_verifier")) {
+                    "client_secret",
+                    "client_assertion",
+                    "assertion",
+                    "refresh_token",
+                    "code",
+                    "code_verifier",
+                    "device_code")) {
                 secrets.add(request.field(field));
             }
         }

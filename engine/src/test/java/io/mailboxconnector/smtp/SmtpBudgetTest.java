@@ -80,7 +80,7 @@ class SmtpBudgetTest {
         assertThatThrownBy(() -> open(Optional.empty()))
                 .isInstanceOf(MailboxThrottled.class)
                 .hasMessageStartingWith("MBX17003");
-        assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.acceptedConnections()).isEqualTo(1);
     }
 
     @Test

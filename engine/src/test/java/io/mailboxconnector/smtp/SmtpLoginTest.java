@@ -120,7 +120,7 @@ class SmtpLoginTest {
                     .hasMessageStartingWith("MBX14027")
                     .hasMessageContaining("\"status\":\"invalid_token\"")
                     .hasMessageContaining("issuer, audience and scope");
-            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.acceptedConnections()).isEqualTo(2);
         }
     }
 
@@ -144,7 +144,7 @@ class SmtpLoginTest {
 
             fixture.open(oauth(server, TlsMode.STARTTLS)).close();
 
-            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.acceptedConnections()).isEqualTo(2);
             assertThat(server.logins()).isEqualTo(1);
             assertThat(authorization.requests() - before).isEqualTo(2);
         }
@@ -175,7 +175,7 @@ class SmtpLoginTest {
                     .hasMessageContaining("\"status\":\"401\"")
                     .hasMessageContaining(DESK)
                     .hasMessageContaining("https://mail.google.com/");
-            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.acceptedConnections()).isEqualTo(2);
         }
     }
 
@@ -199,7 +199,7 @@ class SmtpLoginTest {
             assertThat(failed.code()).isEqualTo("MBX" + code);
             assertThat(failed).hasMessageContaining(DESK).hasMessageContaining("127.0.0.1:" + server.port());
             assertThat(failed.getMessage()).doesNotContain(PASSWORD).doesNotContain("..");
-            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.acceptedConnections()).isEqualTo(1);
         }
     }
 

@@ -201,7 +201,7 @@ class SmtpMisbehaviourTest {
                 assertThat(catchThrowableOfType(SubmissionUnknown.class, () -> session.submit(mail)))
                         .isNotNull();
             }
-            assertThat(other.connections()).isZero();
+            assertThat(other.acceptedConnections()).isZero();
         }
     }
 

@@ -60,7 +60,7 @@ class SmtpRefusalTest {
         assertThat(server.submissions())
                 .singleElement()
                 .satisfies(taken -> assertThat(taken.recipients()).containsExactly("ann@example.com"));
-        assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.acceptedConnections()).isEqualTo(1);
     }
 
     @Test

@@ -111,7 +111,7 @@ class SubmissionFlightsTest {
         }
         assertThat(server.submissions()).hasSize(1);
         assertThat(server.commands()).filteredOn("RSET"::equals).hasSize(1);
-        assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.acceptedConnections()).isEqualTo(1);
     }
 
     @Test
@@ -221,7 +221,7 @@ class SubmissionFlightsTest {
         try (SmtpSession session = fixture.open(passwordAccount(server.port()))) {
 
             assertThat(session.submit(mail("ann@example.com")).accepted()).hasSize(1);
-            assertThat(server.connections())
+            assertThat(server.acceptedConnections())
                     .as("never goes on where content may be taken for commands")
                     .isEqualTo(2);
 
@@ -239,7 +239,7 @@ class SubmissionFlightsTest {
             session.submit(mail("ann@example.com"));
             session.submit(mail("ann@example.com"));
         }
-        assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.acceptedConnections()).isEqualTo(1);
         assertThat(server.submissions())
                 .hasSize(2)
                 .allSatisfy(taken -> assertThat(taken.sender()).isEqualTo("<" + DESK + ">"));

@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization server in the shape of Microsoft Entra, on loopback, over TLS: token endpoint, consent in a browser and by
- * device code, metadata. Mail servers ask it whether a token is good; tests and demonstrations script its moods.
+ * device code, metadata; and with a token endpoint in the shape of Google's. Mail servers ask it whether a token is good; tests and demonstrations script its moods.
  *
  * <p>Safe for use by any number of threads. {@link #close()} ends its threads. Knows nothing at first: register clients.
  */
@@ -45,6 +47,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     private final PersonTokens persons;
     private final AuthorizeEndpoint browser;
     private final DeviceEndpoint devices;
+    private final GoogleTokenEndpoint google;
     private final ServerMood mood = new ServerMood(changed);
     private final List<OAuthEndpoint> endpoints = new ArrayList<>();
 
@@ -56,6 +59,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         this.persons = new PersonTokens(tokens, clock);
         this.browser = new AuthorizeEndpoint(clients, person, persons, this::base);
         this.devices = new DeviceEndpoint(clients, person, persons, this::base, clock);
+        this.google = new GoogleTokenEndpoint(tokens, persons, clock);
         endpoints.add(new TokenEndpoint(clients)
                 .offer("client_credentials", new ClientCredentialsGrant(tokens))
                 .offer("authorization_code", browser)
@@ -64,6 +68,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
         endpoints.add(new MetadataEndpoint(this::base));
         endpoints.add(browser);
         endpoints.add(devices);
+        endpoints.add(google);
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-authorization-server");
@@ -144,6 +149,35 @@ public final class FakeAuthorizationServer implements AutoCloseable {
      */
     public void registerPublicClient(String tenant, String clientId) {
         registerClient(tenant, clientId, "");
+    }
+
+    /**
+     * Where Google's clients ask for tokens.
+     *
+     * @return the value of {@code token_uri} in the key file of a service account
+     */
+    public URI googleTokens() {
+        return URI.create("https://localhost:" + port() + "/token");
+    }
+
+    /**
+     * Registers a service account at Google.
+     *
+     * @param serviceAccount its address
+     * @param key what checks its signatures
+     * @param delegated the scopes in which it may act for the users of the domain
+     */
+    public void registerServiceAccount(String serviceAccount, PublicKey key, Set<String> delegated) {
+        locked(() -> google.register(serviceAccount, key, delegated));
+    }
+
+    /**
+     * Adds a user to the domain at Google.
+     *
+     * @param address the primary address
+     */
+    public void addGoogleUser(String address) {
+        locked(() -> google.addUser(address));
     }
 
     /**
@@ -345,7 +379,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     private TokenReply reply(OAuthRequest request) throws IOException {
         lock.lock();
         try {
-            if (TokenEndpoint.isFor(request)) {
+            if (TokenEndpoint.isFor(request) || GoogleTokenEndpoint.isFor(request)) {
                 received.add(request);
                 changed.signalAll();
                 Optional<TokenReply> scripted = mood.next();

@@ -339,7 +339,7 @@ class OutboxTest {
         assertThat(round.outage()).isPresent();
         assertThat(round.pause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(node.round().pause()).isEqualTo(Duration.ofSeconds(2));
-        fixture.smtp.start();
+        fixture.smtp.listen();
         drain(node);
 
         assertThat(fixture.received().keySet()).isEqualTo(sent);

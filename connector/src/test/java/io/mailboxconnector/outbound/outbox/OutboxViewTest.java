@@ -94,7 +94,7 @@ class OutboxViewTest {
 
         assertThat(parked()).isEmpty();
         assertThat(rows).isEqualTo(1);
-        fixture.smtp.start();
+        fixture.smtp.listen();
         awaitCount("Sent", 1);
         await().until(() -> attribute("Outage").equals(""));
     }

@@ -24,6 +24,11 @@ final class Pop3Signals {
                             + " principal is registered with the object id of the enterprise application:"
                             + " New-ServicePrincipal -AppId {clientId} -ObjectId {enterpriseObjectId}; (4)"
                             + " POP3 is enabled: Set-CASMailbox -Identity {mailbox} -PopEnabled $true."),
+            Signal.of(112, POP3, CONFIGURATION, 18001)
+                    .seen(says("\"status\":\"invalid_token\""))
+                    .means("The mail server's own check of the token failed.")
+                    .remedy("Compare issuer, audience and scope between the authorization server and the"
+                            + " configuration of the mail server."),
             Signal.of(110, POP3, CONFIGURATION, 18001)
                     .means("The token does not open the mailbox.")
                     .remedy("Check that the mailbox address is right, that the application has the permission"

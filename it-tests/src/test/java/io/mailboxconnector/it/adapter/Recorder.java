@@ -31,6 +31,23 @@ public record Recorder(ApplicationServer server) {
         return journal().stream().filter(("committed\t" + subject)::equals).count();
     }
 
+    /** The subjects of all mails that were handed to the bean, one for each time. */
+    List<String> calls() {
+        return journal().stream()
+                .map(line -> line.split("\t", -1))
+                .filter(fields -> fields[0].equals("call"))
+                .map(fields -> fields[2])
+                .toList();
+    }
+
+    /** The subjects of all mails whose work was committed, one for each time. */
+    List<String> commits() {
+        return journal().stream()
+                .filter(line -> line.startsWith("committed\t"))
+                .map(line -> line.substring("committed\t".length()))
+                .toList();
+    }
+
     /** Sends mails through the injected factory and returns the lines of the answer, whatever they say. */
     public List<String> send(String to, String subject, int count) {
         String form = "to=" + to + "&subject=" + subject + "&count=" + count;

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.lab.MailLab;
-import io.mailboxconnector.it.lab.dovecot.DovecotDoor;
 import io.mailboxconnector.it.lab.junit.RealMailServers;
-import io.mailboxconnector.it.lab.keycloak.KeycloakServer;
-import io.mailboxconnector.it.lab.keycloak.LabClient;
-import io.mailboxconnector.it.lab.postfix.PostfixDoor;
 import io.mailboxconnector.it.server.ApplicationServer;
 import io.mailboxconnector.it.server.ApplicationServers;
 import io.mailboxconnector.it.server.ServerDirectories;
@@ -41,30 +37,11 @@ class TokenLifeIT {
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         server = ApplicationServers.create(directories, "TokenLifeIT");
         server.start();
-        server.configureAccount(account(lab.keycloak()));
+        server.configureAccount(new KeycloakAccounts(lab).shortLived(mailbox));
         server.deploy(directories.adapter());
         server.deploy(RecorderArchive.besideTheAdapter(directories.work(), Map.of()));
         recorder = new Recorder(server);
         server.log().awaitLine("MBX21001", SOON);
-    }
-
-    private static Map<String, String> account(KeycloakServer keycloak) {
-        return Map.ofEntries(
-                Map.entry("account", "Mailbox"),
-                Map.entry("mailbox", mailbox),
-                Map.entry("authentication", "clientSecret"),
-                Map.entry("issuer", keycloak.issuer().toString()),
-                Map.entry("clientId", LabClient.APP_SHORT.id()),
-                Map.entry("clientSecret", KeycloakServer.CLIENT_SECRET),
-                Map.entry("scope", "mail.full"),
-                Map.entry("imapHost", "localhost"),
-                Map.entry("imapPort", Integer.toString(lab.dovecot().port(DovecotDoor.IMAPS))),
-                Map.entry("imapTls", "implicit"),
-                Map.entry("smtpHost", "localhost"),
-                Map.entry("smtpPort", Integer.toString(lab.postfix().port(PostfixDoor.SUBMISSIONS))),
-                Map.entry("smtpTls", "implicit"),
-                Map.entry(
-                        "trustedCertificates", lab.authority().toAbsolutePath().toString()));
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ record LabAccounts(MailLab lab) {
         return AccountSettings.from(new SettingsReader(properties));
     }
 
-    private Map<String, String> servers(String mailbox) {
+    Map<String, String> servers(String mailbox) {
         Map<String, String> properties = new HashMap<>();
         properties.put("mailbox", mailbox);
         properties.put("imapHost", "localhost");

@@ -17,6 +17,7 @@ import io.mailboxconnector.settings.LoginOptions.SaslMechanism;
 import io.mailboxconnector.smtp.SmtpSession;
 import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TokenReply;
+import io.mailboxconnector.wire.Opening;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -122,21 +123,65 @@ class TokenLoginIT {
                 .withMessageNotContaining("no.such.token");
     }
 
-    @Test
-    void aTokenThatExpiredIsAFailureOfAuthenticationUntilTheDeskHasANewOne(MailLab lab) {
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void aTokenForAnotherServerIsRefusedWithItsRemedy(SaslMechanism mechanism, MailLab lab) {
+        AccountSettings account =
+                by(mechanism, account(lab.newMailbox(), keycloak.applicationToken(LabClient.APP_ELSEWHERE)));
+
+        isRefusedEverywhere(mechanism, account);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void aTokenThatWasTakenBackIsRefusedWithItsRemedy(SaslMechanism mechanism, MailLab lab) {
+        String token = keycloak.applicationToken(LabClient.APP);
+        AccountSettings account = by(mechanism, account(lab.newMailbox(), token));
+        engine.openImap(account).close();
+
+        keycloak.revoke(LabClient.APP, token.replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1"));
+
+        isRefusedEverywhere(mechanism, account);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void aTokenThatExpiredIsRefusedWithItsRemedyUntilTheDeskHasANewOne(SaslMechanism mechanism, MailLab lab) {
         String mailbox = lab.newMailbox();
         String shortLived = keycloak.applicationToken(LabClient.APP_SHORT)
                 .replace("\"expires_in\":" + KeycloakServer.SHORT_LIFE.toSeconds(), "\"expires_in\":300");
-        AccountSettings account = account(mailbox, shortLived);
+        AccountSettings account = by(mechanism, account(mailbox, shortLived));
         Awaitility.await("the token expires")
                 .atMost(KeycloakServer.SHORT_LIFE.multipliedBy(10))
                 .untilAsserted(() -> assertThatExceptionOfType(AuthenticationFailed.class)
                         .isThrownBy(() -> engine.openImap(account).close()));
 
+        isRefusedEverywhere(mechanism, account);
         try (MailEngine another = new MailEngine(Clock.systemUTC());
                 ImapSession session = another.openImap(account(mailbox, keycloak.applicationToken(LabClient.APP)))) {
             assertThat(session.select("INBOX").messages()).isZero();
         }
+    }
+
+    /** By its number, with what the server says of it and what an administrator has to do. */
+    private void isRefusedEverywhere(SaslMechanism mechanism, AccountSettings account) {
+        // The server's own words, which Dovecot sends before it refuses: RFC 7628 has them, XOAUTH2 has others.
+        String remedy = mechanism == SaslMechanism.OAUTHBEARER
+                ? "Compare issuer, audience and scope between the authorization server and the"
+                : "Check that the mailbox address is right";
+        assertThatExceptionOfType(AuthenticationFailed.class)
+                .isThrownBy(() -> engine.openImap(account))
+                .withMessageStartingWith("MBX13001")
+                .withMessageContaining("\"status\"")
+                .withMessageContaining(remedy);
+        assertThatExceptionOfType(AuthenticationFailed.class)
+                .isThrownBy(() -> engine.openPop3(account, new Opening()))
+                .withMessageStartingWith("MBX18001")
+                .withMessageContaining("\"status\"")
+                .withMessageContaining(remedy);
+        assertThatExceptionOfType(AuthenticationFailed.class)
+                .isThrownBy(() -> engine.openSmtp(account))
+                .withMessageStartingWith("MBX14027");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mailboxconnector.testkit.imap;
 
+import io.mailboxconnector.testkit.scripted.Conversation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread runs it; any thread may send and drop.
  */
-final class ImapConnection implements ImapConversation {
+final class ImapConnection implements ImapConversation, Conversation {
 
     private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)(\\+?)}$");
     private static final String MASK = "****";
@@ -43,7 +45,6 @@ final class ImapConnection implements ImapConversation {
         this.server = server;
         this.number = number;
         this.socket = socket;
-        socket.setTcpNoDelay(true);
         this.secure = socket instanceof SSLSocket;
         this.input = new BufferedInputStream(socket.getInputStream());
         this.output = new BufferedOutputStream(socket.getOutputStream());
@@ -58,7 +59,8 @@ final class ImapConnection implements ImapConversation {
         return socket;
     }
 
-    void run() {
+    @Override
+    public void run() {
         try {
             greet();
             while (!socket.isClosed()) {
@@ -68,7 +70,6 @@ final class ImapConnection implements ImapConversation {
             drop();
         } finally {
             idleTag = null;
-            server.closed(this);
         }
     }
 
@@ -273,8 +274,8 @@ final class ImapConnection implements ImapConversation {
     public void drop() {
         try {
             socket.close();
-        } catch (IOException alreadyGone) {
-            server.closed(this);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

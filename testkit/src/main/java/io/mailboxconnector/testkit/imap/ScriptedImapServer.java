@@ -1,10 +1,7 @@
 package io.mailboxconnector.testkit.imap;
 
+import io.mailboxconnector.testkit.scripted.ScriptedServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -37,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for any thread.
  */
-public final class ScriptedImapServer implements AutoCloseable {
+public final class ScriptedImapServer extends ScriptedServer<ImapConnection> {
 
     private static final Instant FIRST_ARRIVAL = Instant.parse("2026-01-02T03:04:05Z");
     private static final String[] CAPABILITIES = {
@@ -48,20 +43,16 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final boolean startTls;
     private final FakeMailbox mailbox = new FakeMailbox();
-    private final List<ImapConnection> connections = new CopyOnWriteArrayList<>();
-    private final List<String> record = new CopyOnWriteArrayList<>();
-    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
     private volatile BiPredicate<String, String> logins = (user, proof) -> true;
-    private volatile Thread acceptor = new Thread("not listening yet");
-    private volatile ServerSocket listener;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
 
     private ScriptedImapServer(List<ImapBehaviour> behaviours, @Nullable SSLContext tls, boolean startTls) {
+        super("imap");
         this.behaviours = List.copyOf(behaviours);
         this.tls = tls;
         this.startTls = startTls;
-        this.listener = listen(0);
+        listen();
     }
 
     /**
@@ -94,15 +85,6 @@ public final class ScriptedImapServer implements AutoCloseable {
      */
     public static ScriptedImapServer startWithStartTls(SSLContext tls, ImapBehaviour... behaviours) {
         return new ScriptedImapServer(List.of(behaviours), tls, true);
-    }
-
-    /**
-     * The port on {@code 127.0.0.1}; the same after a restart.
-     *
-     * @return the port
-     */
-    public int port() {
-        return listener.getLocalPort();
     }
 
     /**
@@ -160,60 +142,12 @@ public final class ScriptedImapServer implements AutoCloseable {
     }
 
     /**
-     * Every command so far without its tag, in the order of arrival over all connections; also {@code DONE} and the
-     * lines that continue a login. Passwords and tokens are masked.
-     *
-     * @return a copy of the record
-     */
-    public List<String> commands() {
-        return List.copyOf(record);
-    }
-
-    /**
-     * The commands that begin with some words.
-     *
-     * @param prefix such as {@code UID FETCH}
-     * @return a copy of that part of the record
-     */
-    public List<String> commands(String prefix) {
-        return record.stream().filter(line -> line.startsWith(prefix)).toList();
-    }
-
-    /** Forgets the commands recorded so far. */
-    public void forgetCommands() {
-        record.clear();
-    }
-
-    /**
-     * How many connections were accepted since the start.
-     *
-     * @return the number, closed ones included
-     */
-    public int acceptedConnections() {
-        return accepted.get();
-    }
-
-    /**
-     * How many connections are open.
-     *
-     * @return the number
-     */
-    public int openConnections() {
-        return connections.size();
-    }
-
-    /**
      * How many clients are idle.
      *
      * @return the number
      */
     public int idleConnections() {
-        return (int) connections.stream().filter(ImapConnection::isIdle).count();
-    }
-
-    /** Closes all connections without a word; new ones are accepted. */
-    public void dropConnections() {
-        connections.forEach(ImapConnection::drop);
+        return (int) connections().stream().filter(ImapConnection::isIdle).count();
     }
 
     /**
@@ -222,7 +156,7 @@ public final class ScriptedImapServer implements AutoCloseable {
      * @param line without line end
      */
     public void broadcast(String line) {
-        for (ImapConnection connection : connections) {
+        for (ImapConnection connection : connections()) {
             try {
                 connection.send(line);
             } catch (IOException gone) {
@@ -231,39 +165,18 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
     }
 
-    /** Stops listening and closes all connections. */
+    /** Stops listening and closes all connections, also those that a behaviour holds. */
+    @Override
     public void stop() {
         stopped.countDown();
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        awaitPortFree();
-        dropConnections();
+        super.stop();
     }
 
-    /** Starts again on the same port after {@link #stop}; stops before when necessary. */
+    /** Starts again on the same port; stops before when necessary. */
     public void restart() {
-        int port = port();
         stop();
         stopped = new CountDownLatch(1);
-        listener = listen(port);
-    }
-
-    /** The system holds the port until the thread that waited for clients has noticed the end. */
-    private void awaitPortFree() {
-        try {
-            acceptor.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Stops for good. Idempotent. */
-    @Override
-    public void close() {
-        stop();
+        listen();
     }
 
     List<ImapBehaviour> behaviours() {
@@ -292,70 +205,18 @@ public final class ScriptedImapServer implements AutoCloseable {
         return stopped;
     }
 
-    void recorded(String line) {
-        record.add(line);
-    }
-
-    void closed(ImapConnection connection) {
-        connections.remove(connection);
-    }
-
     /** Tells idle clients about changes of their folder. */
     void push() {
-        connections.forEach(ImapConnection::push);
+        connections().forEach(ImapConnection::push);
     }
 
-    private ServerSocket listen(int port) {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            acceptor = daemon("scripted-imap-" + socket.getLocalPort(), () -> accept(socket));
-            return socket;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept(ServerSocket socket) {
-        while (!socket.isClosed()) {
-            try {
-                Socket client = socket.accept();
-                int number = accepted.incrementAndGet();
-                daemon(
-                        String.format(Locale.ROOT, "scripted-imap-%d-%d", socket.getLocalPort(), number),
-                        () -> serve(client, number, socket));
-            } catch (IOException e) {
-                if (!socket.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-    }
-
-    private void serve(Socket client, int number, ServerSocket origin) {
-        ImapConnection connection;
-        try {
-            connection = new ImapConnection(this, number, secured(client));
-        } catch (IOException handshakeFailed) {
-            return;
-        }
-        connections.add(connection);
-        if (origin.isClosed()) {
-            connection.drop();
-        }
-        connection.run();
+    @Override
+    protected ImapConnection converse(Socket client, int number) throws IOException {
+        return new ImapConnection(this, number, secured(client));
     }
 
     private Socket secured(Socket client) throws IOException {
         return tls == null || startTls ? client : ImapConnection.overTls(tls, client);
-    }
-
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     /** All folders' names, for LIST. */

@@ -1,6 +1,7 @@
 package io.mailboxconnector.testkit.pop3;
 
 import io.mailboxconnector.testkit.pop3.FakeMaildrop.Mail;
+import io.mailboxconnector.testkit.scripted.Conversation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,12 +24,13 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a {@link ScriptedPop3Server}: reads commands, answers them, ends with the socket. */
-final class Pop3Connection implements Pop3Conversation {
+final class Pop3Connection implements Pop3Conversation, Conversation {
 
     private static final String MASK = "****";
 
     private final ScriptedPop3Server server;
     private final int number;
+    private final Optional<SSLContext> implicitTls;
     private volatile Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -38,13 +40,15 @@ final class Pop3Connection implements Pop3Conversation {
     private List<Mail> mails = new ArrayList<>();
     private final Set<Mail> marked = new HashSet<>();
 
-    Pop3Connection(ScriptedPop3Server server, int number, Socket socket) {
+    Pop3Connection(ScriptedPop3Server server, int number, Socket socket, Optional<SSLContext> implicitTls) {
         this.server = server;
         this.number = number;
         this.socket = socket;
+        this.implicitTls = implicitTls;
     }
 
-    void run(Optional<SSLContext> implicitTls) {
+    @Override
+    public void run() {
         try {
             use(implicitTls.isPresent() ? secured(implicitTls.get()) : socket);
             if (!isAnswered(Pop3Behaviour.GREETING, "")) {
@@ -62,7 +66,6 @@ final class Pop3Connection implements Pop3Conversation {
                 server.maildrop().unlock();
             }
             drop();
-            server.closed(this);
         }
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link io.mailboxconnector.testkit.pop3.ScriptedPop3Server}.
  *
- * <p>Arrows: none.
+ * <p>Arrows: {@code scripted}.
  *
  * <p>Threads: one daemon thread accepts, one serves each connection; the public classes may be used from any thread.
  */

@@ -1,6 +1,7 @@
 package io.mailboxconnector.testkit.smtp;
 
 import io.mailboxconnector.testkit.SaslMessage;
+import io.mailboxconnector.testkit.scripted.Conversation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a {@link ScriptedSmtpServer}: reads commands, answers them, ends with the socket. */
-final class SmtpConversation implements Runnable {
+final class SmtpConversation implements Conversation {
 
     private final ScriptedSmtpServer server;
     private final SmtpServerOptions options;
@@ -51,14 +52,14 @@ final class SmtpConversation implements Runnable {
             }
         } catch (IOException e) {
             // The client or the test closed the connection: the ordinary end of a conversation.
-            server.heard("(connection closed)");
+            server.recorded("(connection closed)");
         } finally {
             drop();
-            server.ended(this);
         }
     }
 
-    void drop() {
+    @Override
+    public void drop() {
         ended.countDown();
         try {
             socket.close();
@@ -71,7 +72,7 @@ final class SmtpConversation implements Runnable {
         try {
             write("421 4.4.2 scripted.example.com timeout, closing connection");
         } catch (IOException e) {
-            server.heard("(connection closed)");
+            server.recorded("(connection closed)");
         }
         drop();
     }
@@ -81,7 +82,7 @@ final class SmtpConversation implements Runnable {
         if (server.misbehaviour().forgetsPipelined() && !verb.equals("AUTH")) {
             in.skipNBytes(in.available());
         }
-        server.heard(verb.equals("AUTH") ? "AUTH " + line.split(" ", 3)[1] : line);
+        server.recorded(verb.equals("AUTH") ? "AUTH " + line.split(" ", 3)[1] : line);
         Optional<Answer> instead = server.misbehaviour().onCommand(number, line);
         if (instead.isPresent()) {
             return answer(instead.get());

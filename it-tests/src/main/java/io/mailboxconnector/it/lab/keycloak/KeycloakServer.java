@@ -13,11 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class KeycloakServer implements AutoCloseable {
     /** Its secret. */
     public static final String MAIL_SERVER_SECRET = "lab-server-secret";
 
+    private static final String REALM = "/realms/lab";
     private static final int OK = 200;
 
     private final Path home;
@@ -89,7 +92,7 @@ public final class KeycloakServer implements AutoCloseable {
      * @return an address with https
      */
     public URI issuer() {
-        return URI.create("https://localhost:" + httpsPort + "/realms/lab");
+        return URI.create("https://localhost:" + httpsPort + REALM);
     }
 
     /**
@@ -107,11 +110,11 @@ public final class KeycloakServer implements AutoCloseable {
      * @return an address with http
      */
     public URI introspection() {
-        return URI.create(plainTokenEndpoint() + "/introspect");
+        return plain("token/introspect");
     }
 
-    private URI plainTokenEndpoint() {
-        return URI.create("http://127.0.0.1:" + httpPort + "/realms/lab/protocol/openid-connect/token");
+    private URI plain(String endpoint) {
+        return URI.create("http://127.0.0.1:" + httpPort + REALM + "/protocol/openid-connect/" + endpoint);
     }
 
     /**
@@ -141,11 +144,41 @@ public final class KeycloakServer implements AutoCloseable {
                 "password", password));
     }
 
+    /**
+     * Takes a token of a client back (RFC 7009): from now on it is good for nothing, whatever it says of its end.
+     *
+     * @param client whose token it is
+     * @param token the token itself
+     */
+    public void revoke(LabClient client, String token) {
+        post(plain("revoke"), Map.of("token", token, "client_id", client.id(), "client_secret", CLIENT_SECRET));
+    }
+
+    /**
+     * How many tokens a client got in its own name (RFC 6749 section 4.4), in all lives of this server.
+     *
+     * @param client the client
+     * @return the number
+     */
+    public long applicationTokens(LabClient client) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line ->
+                            line.contains("type=\"CLIENT_LOGIN\"") && line.contains("clientId=\"" + client.id() + "\""))
+                    .count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private String tokens(Map<String, String> form) {
+        return post(plain("token"), form);
+    }
+
+    private static String post(URI endpoint, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(plainTokenEndpoint())
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -153,7 +186,7 @@ public final class KeycloakServer implements AutoCloseable {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
-                throw new IllegalStateException("no token: " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException(endpoint + ": " + answer.statusCode() + " " + answer.body());
             }
             return answer.body();
         } catch (IOException failure) {
@@ -182,6 +215,8 @@ public final class KeycloakServer implements AutoCloseable {
                         "--https-certificate-file=" + certificate,
                         "--https-certificate-key-file=" + key,
                         "--hostname=https://localhost:" + httpsPort,
+                        // Each token that is issued is a line.
+                        "--log-level=info,org.keycloak.events:debug",
                         "--health-enabled=true",
                         "--http-management-scheme=http",
                         "--http-management-port=" + managementPort),

@@ -8,6 +8,8 @@ public enum LabClient {
     APP_SHORT("app-short"),
     /** An application that gets tokens but may open no mailbox. */
     APP_NOBOX("app-nobox"),
+    /** As {@link #APP}, but its tokens are meant for another server (claim {@code aud}). */
+    APP_ELSEWHERE("app-elsewhere"),
     /** As {@link #APP}, but it signs with a key instead of sending a secret (RFC 7523). */
     APP_JWT("app-jwt"),
     /** A web application: users sign in by authorization code with PKCE; refresh tokens are good for one use. */
