@@ -50,7 +50,8 @@ class MisbehavingServersTest {
             Case started = new Case(server, new InboundFixture(server), new CopyOnWriteArrayList<>());
             started.fixture.readTimeout = Duration.ofSeconds(1);
             started.fixture.idleRenewal = Duration.ofMillis(500);
-            started.fixture.afterDelivery = name.endsWith("UID STORE") ? Settlement.markSeen() : Settlement.moveTo("Done");
+            started.fixture.afterDelivery =
+                    name.endsWith("UID STORE") ? Settlement.markSeen() : Settlement.moveTo("Done");
             server.deliver(mail("one"));
             server.deliver(mail("two"));
             started.fixture.activate(
@@ -104,15 +105,7 @@ class MisbehavingServersTest {
         all.put("half a line in idle, then silence", new SendsHalfALine("IDLE"));
         all.put("closed before the greeting", new DropsOnConnect(1));
         for (String step : List.of(
-                "AUTHENTICATE",
-                "ID",
-                "NAMESPACE",
-                "SELECT",
-                "UID SEARCH",
-                "UID FETCH",
-                "CREATE",
-                "UID MOVE",
-                "IDLE")) {
+                "AUTHENTICATE", "ID", "NAMESPACE", "SELECT", "UID SEARCH", "UID FETCH", "CREATE", "UID MOVE", "IDLE")) {
             all.put("closed at " + step, new Drops(step));
         }
         for (String step : List.of(

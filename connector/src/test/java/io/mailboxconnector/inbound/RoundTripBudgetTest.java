@@ -48,11 +48,7 @@ class RoundTripBudgetTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {
-                "''; UID MOVE",
-                "MOVE; UID COPY, UID STORE, UID EXPUNGE",
-                "MOVE UIDPLUS; UID COPY, UID STORE"
-            })
+            value = {"''; UID MOVE", "MOVE; UID COPY, UID STORE, UID EXPUNGE", "MOVE UIDPLUS; UID COPY, UID STORE"})
     void aBatchIsMovedAtOnce(String missing, String expected) {
         try (ScriptedImapServer other = ScriptedImapServer.start(new Without(missing.split(" ")));
                 InboundFixture moving = new InboundFixture(other)) {
