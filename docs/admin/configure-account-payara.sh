@@ -132,8 +132,8 @@ value_of() { # name; prints nothing when it is not given
     sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" "$work/account" | tail -n 1
 }
 
-names=$(sed -n 's/^[[:space:]]*\([A-Za-z]*\)[[:space:]]*=.*/\1/p' "$work/account" | sort -u)
-if sed '/^[[:space:]]*[A-Za-z]*[[:space:]]*=/d' "$work/account" | grep -q .; then
+names=$(sed -n 's/^[[:space:]]*\([A-Za-z0-9]*\)[[:space:]]*=.*/\1/p' "$work/account" | sort -u)
+if sed '/^[[:space:]]*[A-Za-z0-9]*[[:space:]]*=/d' "$work/account" | grep -q .; then
     fail 'a line of the account is no name=value'
 fi
 for name in $names; do

@@ -25,7 +25,10 @@ public abstract class AccountBean extends LoginBean {
     @ConfigProperty(description = "How the connection to it is protected; by default what is usual for imapPort")
     private @Nullable String imapTls;
 
-    @ConfigProperty(description = "The server to read from by POP3; preset by the provider, else the same as imapHost")
+    @ConfigProperty(
+            description =
+                    "The server to read from by POP3; preset by the provider (outlook.office365.com, pop.gmail.com), else"
+                            + " the same as imapHost")
     private @Nullable String pop3Host;
 
     @ConfigProperty(description = "Its port; by default the usual one for pop3Tls")

@@ -49,8 +49,8 @@ final class AccountScript {
 
     private static final String TAIL = """
 
-            # A change to an archive that is already deployed takes effect with a reload of the server.
-            if (result == reload-required) of :read-attribute(name=server-state)
+            # An archive that is already deployed takes its account, or the change of it, with a reload of the server.
+            if (outcome == success) of /deployment=mailbox-connector.rar:read-resource
                 reload
             end-if
             """;

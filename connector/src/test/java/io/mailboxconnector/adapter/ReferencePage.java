@@ -121,8 +121,8 @@ final class ReferencePage {
     }
 
     private static String presets() {
-        return "| Provider | `cloud` | Reading | Sending | Who issues tokens | `scope` | `authentication`, default first |\n"
-                + "|---|---|---|---|---|---|---|\n"
+        return "| Provider | `cloud` | Reading by IMAP | by POP3 | Sending | Who issues tokens | `scope` | `authentication`, default first |\n"
+                + "|---|---|---|---|---|---|---|---|\n"
                 + Arrays.stream(Provider.values())
                         .flatMap(provider -> clouds(provider).map(cloud -> preset(provider, cloud)))
                         .collect(Collectors.joining());
@@ -135,11 +135,12 @@ final class ReferencePage {
     private static String preset(Provider provider, Cloud cloud) {
         List<String> modes =
                 provider.authentications().stream().map(Format::nameOf).toList();
-        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         Format.nameOf(provider),
                         provider == Provider.MICROSOFT365 ? "`" + Format.nameOf(cloud) + "`" : NONE,
                         provider.imap(cloud).map(ReferencePage::endpoint).orElse(NONE),
+                        provider.pop3(cloud).map(ReferencePage::endpoint).orElse(NONE),
                         provider.smtp(cloud).map(ReferencePage::endpoint).orElse(NONE),
                         provider.server(cloud)
                                 .map(server -> server.address().toString())

@@ -68,6 +68,32 @@ class MaildropTest {
                 .endsWith("QUIT");
     }
 
+    /**
+     * Each mail costs its RETR and its DELE; what else a session costs does not grow: the login (CAPA, AUTH and
+     * its answer), STAT, which tells whether the mailbox is really open, a look (UIDL, LIST), and QUIT. That is 207 lines.
+     */
+    @Test
+    void aHundredWaitingMailsTakeTwoCommandsEachAndFewMore() {
+        ScriptedPop3Server server = start();
+        for (int i = 0; i < 100; i++) {
+            server.deliver(mail("m" + i) + "x".repeat(3900) + "\r\n");
+        }
+        InboundFixture fixture = fixture(server);
+        fixture.pollInterval = Duration.ofMinutes(5);
+
+        fixture.activate(fixture.container.endpoints(this::call, true));
+        awaitEmpty(server);
+
+        assertThat(calls).hasSize(100).doesNotHaveDuplicates();
+        assertThat(server.acceptedConnections()).isEqualTo(1);
+        assertThat(server.commands("RETR")).hasSize(100);
+        assertThat(server.commands("DELE")).hasSize(100);
+        assertThat(server.commands())
+                .filteredOn(command -> !command.matches("(RETR|DELE) .*"))
+                .extracting(command -> command.split(" ")[0])
+                .containsExactly("CAPA", "AUTH", "****", "STAT", "UIDL", "LIST", "QUIT");
+    }
+
     @Test
     void looksAgainAfterThePollInterval() {
         ScriptedPop3Server server = start();

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.testkit.imap.Answers;
 import io.mailboxconnector.testkit.imap.LeavesOutUid;
+import io.mailboxconnector.testkit.imap.NeverAnswersDone;
 import io.mailboxconnector.testkit.imap.SaysGoodbyeInIdle;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import io.mailboxconnector.testkit.log.LogLines;
@@ -105,6 +106,24 @@ class WatchLimitsTest {
 
             awaitAllSeen(server);
             assertThat(delivered).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersDoneIsLeftAfterTheTimeOutAndItsMailIsDelivered() {
+        try (ScriptedImapServer server = ScriptedImapServer.start(new NeverAnswersDone());
+                InboundFixture fixture = new InboundFixture(server)) {
+            fixture.readTimeout = Duration.ofMillis(500);
+            fixture.activate(fixture.container.endpoints(mail -> delivered.add(mail.subject()), true));
+            for (String subject : List.of("one", "two", "three")) {
+                await().atMost(PATIENCE).until(() -> server.idleConnections() == 1);
+                server.deliver(mail(subject));
+                await().atMost(PATIENCE).until(() -> delivered.contains(subject));
+                awaitAllSeen(server);
+            }
+
+            assertThat(delivered).containsExactly("one", "two", "three");
+            assertThat(server.acceptedConnections()).isLessThanOrEqualTo(4);
         }
     }
 

@@ -7,14 +7,17 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -70,7 +73,7 @@ public final class Doctor {
     @Command(
             name = CHECK,
             description = {
-                "Configuration, DNS, TCP, token, IMAP and SMTP login of an account.",
+                "Configuration, DNS, TCP, token, IMAP or POP3 and SMTP login of an account.",
                 "Reads no mail, changes no mail, sends no mail, prints no secret."
             })
     int check(
@@ -80,11 +83,22 @@ public final class Doctor {
                                     + " such as mailbox=support@contoso.example. They are described in"
                                     + " docs/reference/configuration.md.")
                     Path file,
+            @Option(
+                            names = "--protocol",
+                            paramLabel = "imap|pop3",
+                            description =
+                                    "How the mailbox is read, as in the activation of the bean. Default: pop3 where the"
+                                            + " account names a server for it (pop3Host, pop3Port, pop3Tls), imap where it names one"
+                                            + " for that, and imap where it names none.")
+                    @Nullable
+                    Reading protocol,
             @Mixin TokenDatabase database) {
         CommandLine command = Objects.requireNonNull(
                 Objects.requireNonNull(spec, "spec").subcommands().get(CHECK), CHECK);
+        Map<String, String> account = properties(file, command);
+        Set<Service> reading = protocol == null ? Service.reading(account) : EnumSet.of(protocol.service);
         try (MailEngine engine = new MailEngine(Clock.systemUTC(), Pause.real(), database.databases(command))) {
-            return new Checkup(engine, new Report(command.getOut())).examine(properties(file, command))
+            return new Checkup(engine, new Report(command.getOut())).examine(account, reading)
                     ? CommandLine.ExitCode.OK
                     : A_STEP_FAILED;
         }
@@ -105,6 +119,18 @@ public final class Doctor {
         }
         try (InputStream configuration = Doctor.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(Objects.requireNonNull(configuration, "logging.properties"));
+        }
+    }
+
+    /** The values of {@code --protocol}. */
+    enum Reading {
+        IMAP(Service.IMAP),
+        POP3(Service.POP3);
+
+        private final Service service;
+
+        Reading(Service service) {
+            this.service = service;
         }
     }
 

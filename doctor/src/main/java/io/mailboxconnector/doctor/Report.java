@@ -68,12 +68,16 @@ final class Report {
     boolean end() {
         out.println();
         out.println(
-                failed == 0
+                isFine()
                         ? "All " + taken + " steps are OK."
                         : Stream.of(taken + " steps", failed + " FAILED", skipped + " skipped")
                                 .collect(Collectors.joining(", ", "", ".")));
         out.flush();
-        return failed == 0;
+        return isFine();
+    }
+
+    private boolean isFine() {
+        return failed == 0 && skipped == 0;
     }
 
     private void print(String result, String text) {

@@ -166,6 +166,79 @@ class DoctorTest {
     }
 
     @Test
+    void readsByPop3WhereTheAccountNamesAServerForThatAlone() throws Exception {
+        MailWorld world = world();
+        world.pop3.deliver("Subject: Hello\r\n\r\nWorld\r\n");
+
+        assertThat(check(world, world.maildropOnlyAccount())).isZero();
+
+        assertThat(results())
+                .containsExactly(
+                        "Configuration OK",
+                        "POP3: DNS OK",
+                        "SMTP: DNS OK",
+                        "POP3: TCP OK",
+                        "SMTP: TCP OK",
+                        "Token OK",
+                        "POP3: login OK",
+                        "POP3: maildrop OK",
+                        "SMTP: login OK");
+        assertThat(line("Configuration")).contains("POP3 127.0.0.1:" + world.pop3.port() + " (TLS)");
+        assertThat(line("POP3: login")).contains(MailWorld.DESK);
+        assertThat(line("POP3: maildrop")).contains("mails: 1; each has a lasting name (UIDL)");
+        assertThat(world.pop3.commands()).noneMatch(command -> command.matches("(RETR|TOP|DELE).*"));
+        assertThat(world.imap.acceptedConnections()).isZero();
+        assertThat(world.authorization.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void readsByBothProtocolsWhereTheAccountNamesServersForBoth() throws Exception {
+        MailWorld world = world();
+
+        assertThat(check(world, world.maildropAccount())).isZero();
+
+        assertThat(results()).hasSize(13).contains("IMAP: INBOX OK", "POP3: maildrop OK");
+        assertThat(line("Configuration")).contains("IMAP ", "POP3 ", "SMTP ");
+    }
+
+    @Test
+    void readsByTheProtocolThatIsAskedFor() throws Exception {
+        MailWorld world = world();
+
+        assertThat(check(world, world.maildropAccount(), "--protocol=pop3")).isZero();
+        assertThat(results()).hasSize(9).contains("POP3: maildrop OK").doesNotContain("IMAP: INBOX OK");
+        assertThat(world.imap.acceptedConnections()).isZero();
+
+        out.getBuffer().setLength(0);
+        assertThat(check(world, world.maildropAccount(), "--protocol=imap")).isZero();
+        assertThat(results()).hasSize(9).contains("IMAP: INBOX OK").doesNotContain("POP3: maildrop OK");
+    }
+
+    @Test
+    void saysThatAnotherSessionHasTheMaildrop() throws Exception {
+        MailWorld world = world();
+        world.pop3.lockMaildrop();
+
+        assertThat(check(world, world.maildropOnlyAccount())).isEqualTo(1);
+
+        assertThat(line("POP3: login")).contains("OK", "another session has the maildrop");
+        assertThat(line("POP3: maildrop")).endsWith("skipped  needs the end of the session that has the maildrop");
+        assertThat(out.toString()).contains("9 steps, 0 FAILED, 1 skipped.");
+    }
+
+    @Test
+    void saysWhatToDoAboutATokenThatThePop3ServerRefuses() throws Exception {
+        MailWorld world = world();
+        world.pop3.acceptLogins((user, proof) -> false);
+
+        assertThat(check(world, world.maildropOnlyAccount())).isEqualTo(1);
+
+        assertThat(line("POP3: login")).contains("FAILED", "MBX18001", "POP.AccessAsApp");
+        assertThat(line("POP3: maildrop")).endsWith("skipped  needs POP3: login");
+        assertThat(results()).endsWith("SMTP: login OK");
+    }
+
+    @Test
     void saysThatAHostNameCannotBeResolved() throws Exception {
         MailWorld world = world();
         Map<String, String> account = world.account();
@@ -237,8 +310,11 @@ class DoctorTest {
         return world;
     }
 
-    private int check(MailWorld world, Map<String, String> account) throws IOException {
-        int exitCode = doctor.execute("check", world.write(account).toString());
+    private int check(MailWorld world, Map<String, String> account, String... options) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("check", world.write(account).toString()));
+        arguments.addAll(List.of(options));
+        int exitCode = doctor.execute(arguments.toArray(String[]::new));
         assertThat(err.toString()).isEmpty();
         return exitCode;
     }

@@ -4,6 +4,7 @@ import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.pop3.ScriptedPop3Server;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.SmtpServerOptions;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** An authorization server and two mail servers that trust its tokens, all over TLS, and the account that fits them. */
+/** An authorization server and three mail servers that trust its tokens, all over TLS, and the account that fits them. */
 final class MailWorld implements AutoCloseable {
 
     static final String DESK = "desk@contoso.example";
@@ -26,6 +27,7 @@ final class MailWorld implements AutoCloseable {
 
     final FakeAuthorizationServer authorization;
     final ScriptedImapServer imap;
+    final ScriptedPop3Server pop3;
     final ScriptedSmtpServer smtp;
     private final Path folder;
     private final Path authorityPem;
@@ -38,6 +40,8 @@ final class MailWorld implements AutoCloseable {
         authorization.registerClient("contoso.example", CLIENT, SECRET);
         imap = ScriptedImapServer.startTls(certificates.server(), behaviours);
         imap.acceptLogins(this::accepts);
+        pop3 = ScriptedPop3Server.startTls(certificates.server());
+        pop3.acceptLogins(this::accepts);
         smtp = new ScriptedSmtpServer(
                 SmtpServerOptions.plain().withTls(certificates.server(), false).withLogin(this::accepts));
     }
@@ -72,6 +76,22 @@ final class MailWorld implements AutoCloseable {
         return account;
     }
 
+    /** The account by OAuth, read by POP3 as well as by IMAP. */
+    Map<String, String> maildropAccount() {
+        Map<String, String> account = account();
+        account.put("pop3Port", Integer.toString(pop3.port()));
+        account.put("pop3Tls", "implicit");
+        return account;
+    }
+
+    /** The same on a server without IMAP. */
+    Map<String, String> maildropOnlyAccount() {
+        Map<String, String> account = maildropAccount();
+        account.keySet().removeIf(property -> property.startsWith("imap"));
+        account.put("pop3Host", "127.0.0.1");
+        return account;
+    }
+
     Path write(Map<String, String> account) throws IOException {
         Properties properties = new Properties();
         properties.putAll(account);
@@ -90,6 +110,7 @@ final class MailWorld implements AutoCloseable {
     @Override
     public void close() {
         imap.close();
+        pop3.close();
         smtp.close();
         authorization.close();
     }

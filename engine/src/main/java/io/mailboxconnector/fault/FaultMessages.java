@@ -18,13 +18,14 @@ interface FaultMessages {
     @Message(
             id = 12001,
             value = "The name of the server %s cannot be resolved. Check the host name for typing errors (properties"
-                    + " imapHost, smtpHost, authority) and the name service of this machine.")
+                    + " imapHost, pop3Host, smtpHost, authority) and the name service of this machine.")
     MailboxUnavailable unknownHost(@Cause Throwable cause, String server);
 
     @Message(
             id = 12002,
             value = "The server %s refuses connections (%s). Check that host and port are right (properties imapHost,"
-                    + " imapPort, smtpHost, smtpPort), that the server is running and that no firewall rejects it.")
+                    + " imapPort, pop3Host, pop3Port, smtpHost, smtpPort), that the server is running and that no"
+                    + " firewall rejects it.")
     MailboxUnavailable refused(@Cause Throwable cause, String server, String detail);
 
     @Message(
@@ -45,7 +46,7 @@ interface FaultMessages {
             value =
                     "The server %s did not answer in time (%s). If this happens often, look at the load of the server or"
                             + " give it a longer readTimeout. A port that expects TLS while the connector waits for a greeting in"
-                            + " plain text looks the same: check imapTls, smtpTls.")
+                            + " plain text looks the same: check imapTls, pop3Tls, smtpTls.")
     MailboxUnavailable readTimedOut(@Cause Throwable cause, String server, String detail);
 
     @Message(
@@ -57,7 +58,8 @@ interface FaultMessages {
     @Message(
             id = 12007,
             value = "The connection to the server %s ended during the TLS handshake (%s). Something between refuses it:"
-                    + " check that the port speaks TLS (properties imapTls, smtpTls) and that no firewall inspects it.")
+                    + " check that the port speaks TLS (properties imapTls, pop3Tls, smtpTls) and that no firewall"
+                    + " inspects it.")
     MailboxUnavailable handshakeEnded(@Cause Throwable cause, String server, String detail);
 
     @Message(
@@ -69,8 +71,9 @@ interface FaultMessages {
 
     @Message(
             id = 12009,
-            value = "The certificate of the server %s is for another name (%s). Use the host name that the certificate"
-                    + " has (properties imapHost, smtpHost, authority), or have the server's certificate replaced.")
+            value =
+                    "The certificate of the server %s is for another name (%s). Use the host name that the certificate"
+                            + " has (properties imapHost, pop3Host, smtpHost, authority), or have the server's certificate replaced.")
     ConfigurationInvalid wrongName(@Cause Throwable cause, String server, String detail);
 
     @Message(
@@ -89,14 +92,15 @@ interface FaultMessages {
     @Message(
             id = 12012,
             value =
-                    "The server %s does not speak TLS on this port (%s). Set imapTls or smtpTls to starttls if it starts"
-                            + " in plain text (usual on ports 143 and 587), or use the port for implicit TLS (993, 465).")
+                    "The server %s does not speak TLS on this port (%s). Set imapTls, pop3Tls or smtpTls to starttls if it"
+                            + " starts in plain text (usual on ports 143, 110 and 587), or use the port for implicit TLS"
+                            + " (993, 995, 465).")
     ConfigurationInvalid notTls(@Cause Throwable cause, String server, String detail);
 
     @Message(
             id = 12013,
             value = "The server %s and the connector found no common ground for TLS (%s). The server must offer TLS 1.2"
-                    + " or 1.3 with a current cipher suite; check also that the port fits imapTls, smtpTls.")
+                    + " or 1.3 with a current cipher suite; check also that the port fits imapTls, pop3Tls, smtpTls.")
     ConfigurationInvalid handshakeFailed(@Cause Throwable cause, String server, String detail);
 
     @Message(

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 public record LabDirectory(Path path, Path logs) implements AutoCloseable {
 
-    /** A Unix socket's path has at most 107 characters; the servers put some 45 of their own behind the directory. */
-    private static final int LONGEST_PATH = 60;
+    /** A Unix socket's path has at most 107 characters: 24 name the directory, up to 37 are put behind it by the servers. */
+    private static final int LONGEST_PATH = 46;
 
     private static final String READABLE = "rwxr-xr-x";
 
