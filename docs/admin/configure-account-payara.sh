@@ -84,6 +84,7 @@ properties='
     captureDirectory
     maxConnectionAge
     maxMessagesPerConnection
+    lazyAssociation
     sendMode
     transactionLevel
     outboxDataSource

@@ -24,6 +24,12 @@ public abstract class FactoryBean extends SendingBean {
 
     @ConfigProperty(
             description =
+                    "Whether the server's pool, when it is exhausted, may take a connection away from a handle that is open but not at work; the handle gets another one on its next use",
+            defaultValue = OutboundReader.LAZY_ASSOCIATION)
+    private @Nullable String lazyAssociation = OutboundReader.LAZY_ASSOCIATION;
+
+    @ConfigProperty(
+            description =
                     "When mails are submitted: within send, after the commit of the transaction, or from an outbox table that the transaction writes",
             defaultValue = DispatchReader.SEND_MODE)
     private @Nullable String sendMode = DispatchReader.SEND_MODE;
@@ -73,6 +79,14 @@ public abstract class FactoryBean extends SendingBean {
 
     public void setMaxMessagesPerConnection(@Nullable String maxMessagesPerConnection) {
         this.maxMessagesPerConnection = maxMessagesPerConnection;
+    }
+
+    public @Nullable String getLazyAssociation() {
+        return lazyAssociation;
+    }
+
+    public void setLazyAssociation(@Nullable String lazyAssociation) {
+        this.lazyAssociation = lazyAssociation;
     }
 
     public @Nullable String getSendMode() {

@@ -2,6 +2,7 @@ package io.mailboxconnector.adapter;
 
 import io.mailboxconnector.api.ConfigurationInvalid;
 import io.mailboxconnector.api.MailboxException;
+import io.mailboxconnector.outbound.LazyManagedConnection;
 import io.mailboxconnector.outbound.MailboxConnectionFactoryHandle;
 import io.mailboxconnector.outbound.MailboxConnectionRequest;
 import io.mailboxconnector.outbound.MailboxManagedConnection;
@@ -10,6 +11,7 @@ import io.mailboxconnector.outbound.UnmanagedConnections;
 import io.mailboxconnector.outbound.dispatch.FactorySource;
 import io.mailboxconnector.outbound.sending.CaptureSource;
 import io.mailboxconnector.outbound.sending.CapturedMails;
+import io.mailboxconnector.outbound.sending.MailDispatch;
 import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.settings.OutboundReader;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
@@ -98,12 +100,10 @@ public class MailboxManagedConnectionFactory extends FactoryBean
         }
         OutboundSettings settings = wanted(subject, request);
         MailSender sender = sender(subject);
-        return new MailboxManagedConnection(
-                settings,
-                sender,
-                adapter.dispatching().of(this, this).of(settings, sender),
-                adapter.engine(),
-                logWriter);
+        MailDispatch dispatch = adapter.dispatching().of(this, this).of(settings, sender);
+        return settings.lazyAssociation()
+                ? new LazyManagedConnection(settings, sender, dispatch, adapter.engine(), logWriter)
+                : new MailboxManagedConnection(settings, sender, dispatch, adapter.engine(), logWriter);
     }
 
     /** Compares settings; no network traffic. */

@@ -105,7 +105,11 @@ public class MailboxConnectionFactoryHandle implements MailboxConnectionFactory,
             throw MESSAGES.factoryWithoutAdapter();
         }
         try {
-            return (MailboxConnection) pool.allocateConnection(factory, request);
+            Object connection = pool.allocateConnection(factory, request);
+            if (connection instanceof MailboxConnectionHandle handle) {
+                handle.comesFrom(LazyPool.of(pool, factory, request, mailbox));
+            }
+            return (MailboxConnection) connection;
         } catch (ResourceException e) {
             throw ResourceFaults.toMailboxException(e, mailbox);
         }

@@ -31,8 +31,12 @@ import java.util.function.Function;
  * <pre>
  *                 associate              close
  *   Dissociated ────────────&gt; Open ──────────────&gt; Closed
- *        │     &lt;────────────   │ &lt;─┐                  ^
- *        │       dissociate    └───┘ associate        │
+ *        │     &lt;────────────  │ ^ &lt;─┐                 ^
+ *        │       dissociate   │ │ └─┘ associate       │
+ *        │                    │ │                     │
+ *        │         deactivate v │ associate           │
+ *        │                  Inactive ─────────────────┤
+ *        │                              close         │
  *        └────────────────────────────────────────────┘
  *                              close
  * </pre>
@@ -45,11 +49,15 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     private final AtomicReference<State> state = new AtomicReference<>(new Dissociated());
     private final SingleUser user = new SingleUser();
     private final Queue<ParsedMail> fetched = new ConcurrentLinkedQueue<>();
+    private volatile Optional<LazyPool> pool = Optional.empty();
 
     /** Where the handle stands. */
     private sealed interface State {}
 
     private record Open(MailboxManagedConnection connection) implements State {}
+
+    /** The container needed the connection for somebody else; the next use brings another one. */
+    private record Inactive() implements State {}
 
     private record Dissociated() implements State {}
 
@@ -59,12 +67,12 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     @Override
     public String mailbox() {
-        return connection().mailbox();
+        return active().mailbox();
     }
 
     @Override
     public MimeMessage newMessage() {
-        return connection().newMessage();
+        return active().newMessage();
     }
 
     @Override
@@ -112,6 +120,8 @@ public final class MailboxConnectionHandle implements MailboxConnection {
         release();
         if (former instanceof Open open) {
             open.connection().closed(this);
+        } else if (former instanceof Inactive) {
+            pool.ifPresent(container -> container.closed(this));
         }
     }
 
@@ -127,6 +137,16 @@ public final class MailboxConnectionHandle implements MailboxConnection {
             throw MESSAGES.illegalTransition("closed", "open");
         }
         return former instanceof Open open ? Optional.of(open.connection()) : Optional.empty();
+    }
+
+    /** Says where this handle gets a connection after its own was taken away; empty where that does not happen. */
+    void comesFrom(Optional<LazyPool> container) {
+        pool = container;
+    }
+
+    /** Takes a connection away until the next use, if the handle has it. */
+    void deactivate(MailboxManagedConnection connection) {
+        state.updateAndGet(now -> now instanceof Open open && open.connection() == connection ? new Inactive() : now);
     }
 
     /** Takes the connection away; a closed handle stays closed. */
@@ -146,16 +166,41 @@ public final class MailboxConnectionHandle implements MailboxConnection {
     /** Has the connection demarcate a transaction. */
     void transact(ApplicationTransaction.Step step) throws ResourceException {
         user.use(() -> {
-            step.run(connection(), this);
+            MailboxManagedConnection connection = entered();
+            try {
+                step.run(connection, this);
+            } finally {
+                connection.leave();
+            }
             return this;
         });
     }
 
     private <R> R use(Function<MailboxManagedConnection, R> work) {
-        return user.use(() -> work.apply(connection()));
+        return user.use(() -> {
+            MailboxManagedConnection connection = entered();
+            try {
+                return work.apply(connection);
+            } finally {
+                connection.leave();
+            }
+        });
     }
 
-    private MailboxManagedConnection connection() {
+    /** A connection that is not taken away before it is left. */
+    private MailboxManagedConnection entered() {
+        MailboxManagedConnection connection = active();
+        while (!connection.enter(this)) {
+            connection = active();
+        }
+        return connection;
+    }
+
+    /** The connection, or the one that the container gives in its place. */
+    private MailboxManagedConnection active() {
+        if (state.get() instanceof Inactive) {
+            pool.orElseThrow(MESSAGES::handleDissociated).associate(this);
+        }
         State now = state.get();
         if (now instanceof Open open) {
             return open.connection();
@@ -184,7 +229,7 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
         @Override
         public RawMail render(MimeMessage message) {
-            return connection().render(message);
+            return active().render(message);
         }
 
         @Override

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Serves one thread at a time, as the container sees to; it may be destroyed from any thread. Creating one costs no
  * network traffic. Identity is that of the object.
  */
-public final class MailboxManagedConnection implements ManagedConnection {
+public sealed class MailboxManagedConnection implements ManagedConnection permits LazyManagedConnection {
 
     private final OutboundSettings settings;
     private final AccountSettings account;
@@ -199,23 +199,7 @@ public final class MailboxManagedConnection implements ManagedConnection {
      */
     @Override
     public LocalTransaction getLocalTransaction() throws ResourceException {
-        LocalDispatch transaction = local();
-        return new LocalTransaction() {
-            @Override
-            public void begin() throws ResourceException {
-                transaction.begin(Demarcation.SERVER);
-            }
-
-            @Override
-            public void commit() throws ResourceException {
-                transaction.commit(Demarcation.SERVER, sides.lane());
-            }
-
-            @Override
-            public void rollback() throws ResourceException {
-                transaction.rollback(Demarcation.SERVER);
-            }
-        };
+        return local().ofServer(sides::lane);
     }
 
     @Override
@@ -311,10 +295,45 @@ public final class MailboxManagedConnection implements ManagedConnection {
         return told(sides.sending(), handle, () -> sides.sending().unwrap(session -> session.unwrap(type)));
     }
 
+    /**
+     * A handle begins to work with this connection.
+     *
+     * @return false when it does not belong to this connection any more
+     */
+    boolean enter(MailboxConnectionHandle handle) {
+        return true;
+    }
+
+    /** The calling thread has done what it began last. */
+    void leave() {}
+
+    /** The calling thread has done all that it began. */
+    void vacate() {}
+
+    boolean holds(MailboxConnectionHandle handle) {
+        return handles.contains(handle);
+    }
+
+    boolean isInLocalTransaction() {
+        return local.map(LocalDispatch::isOpen).orElse(false);
+    }
+
+    /** Takes the connection away from its handles until they are used again. */
+    void deactivateHandles() {
+        List<MailboxConnectionHandle> taken = List.copyOf(handles);
+        handles.clear();
+        taken.forEach(handle -> handle.deactivate(this));
+    }
+
+    /** What the application may have changed in its own hands does not reach the next one. */
+    void giveBackUnwrapped() {
+        sides.returned();
+    }
+
     /** The application begins a local transaction, if the factory has them. */
     void begin(MailboxConnectionHandle handle) throws ResourceException {
         local().begin(Demarcation.APPLICATION);
-        events.transactionStarted(handle);
+        container().transactionStarted(handle);
     }
 
     /** The application commits its local transaction: one that does not commit is rolled back. */
@@ -325,17 +344,17 @@ public final class MailboxManagedConnection implements ManagedConnection {
             transaction.commit(Demarcation.APPLICATION, lane(handle));
         } catch (LocalTransactionException e) {
             if (begun) {
-                events.transactionRolledBack(handle);
+                container().transactionRolledBack(handle);
             }
             throw e;
         }
-        events.transactionCommitted(handle);
+        container().transactionCommitted(handle);
     }
 
     /** The application rolls its local transaction back. */
     void rollback(MailboxConnectionHandle handle) throws ResourceException {
         local().rollback(Demarcation.APPLICATION);
-        events.transactionRolledBack(handle);
+        container().transactionRolledBack(handle);
     }
 
     /** The application closed a handle of this connection. */
@@ -354,12 +373,18 @@ public final class MailboxManagedConnection implements ManagedConnection {
         } catch (MailboxException e) {
             if (side.isLost()) {
                 log.broken(e);
-                events.error(handle, e);
+                container().error(handle, e);
             }
             throw e;
         } finally {
             sides.used();
         }
+    }
+
+    /** What tells the container, which may want to take the connection away at that: the work is done. */
+    private ConnectionEvents container() {
+        vacate();
+        return events;
     }
 
     private LocalDispatch local() throws ResourceException {

@@ -94,6 +94,13 @@ interface OutboundMessages {
     ConnectionLost destroyedInUse(String mailbox);
 
     @Message(
+            id = 22022,
+            value =
+                    "The server's pool wanted the connection to %s for somebody else, and its work, or its local transaction,"
+                            + " did not end within %s (readTimeout). The work goes on. Raise the maximum size of the pool.")
+    jakarta.resource.spi.IllegalStateException atWork(String mailbox, String limit);
+
+    @Message(
             id = 22021,
             value =
                     "Connections to %s take part in no local transactions, because the factory has transactionLevel=none. Set"

@@ -61,6 +61,44 @@ class HandleStateTest {
     }
 
     @Test
+    void openToInactiveAndBack() {
+        handle.associate(one);
+        handle.deactivate(one);
+        assertThat(handle.associate(two)).isEmpty();
+        assertThat(handle.mailbox()).isEqualTo("two@example.com");
+    }
+
+    @Test
+    void inactiveIsOfNoUseWithoutAContainerThatGivesAnother() {
+        handle.associate(one);
+        handle.deactivate(one);
+        assertThatThrownBy(handle::mailbox).hasMessageStartingWith("MBX22004");
+    }
+
+    @Test
+    void inactiveToDissociated() {
+        handle.associate(one);
+        handle.deactivate(one);
+        handle.dissociate();
+        assertThatThrownBy(handle::mailbox).hasMessageStartingWith("MBX22004");
+    }
+
+    @Test
+    void inactiveToClosed() {
+        handle.associate(one);
+        handle.deactivate(one);
+        handle.close();
+        assertThatThrownBy(handle::mailbox).hasMessageStartingWith("MBX22003");
+    }
+
+    @Test
+    void onlyItsOwnConnectionDeactivatesAHandle() {
+        handle.associate(one);
+        handle.deactivate(two);
+        assertThat(handle.mailbox()).isEqualTo("one@example.com");
+    }
+
+    @Test
     void openToClosed() {
         handle.associate(one);
         handle.close();
@@ -72,6 +110,7 @@ class HandleStateTest {
         handle.close();
         handle.close();
         handle.dissociate();
+        handle.deactivate(one);
         assertThatThrownBy(() -> handle.associate(one))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("MBX22005");

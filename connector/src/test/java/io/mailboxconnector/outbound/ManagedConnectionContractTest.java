@@ -365,7 +365,8 @@ class ManagedConnectionContractTest {
                                     plain.timeouts()),
                             fixture.settings().life(),
                             SendingSettings.PLAIN,
-                            DispatchSettings.IMMEDIATE),
+                            DispatchSettings.IMMEDIATE,
+                            false),
                     fixture.engine,
                     null);
             try (MailboxConnection connection = (MailboxConnection) byToken.getConnection(null, null)) {

@@ -17,8 +17,14 @@ import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.transaction.TransactionManager;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jboss.jca.common.api.metadata.common.FlushStrategy;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
@@ -43,6 +49,7 @@ class PoolContractTest {
     private final TransactionManager transactions = new TransactionManagerImple();
     private final CachedConnectionManagerImpl cached = new CachedConnectionManagerImpl(new TransactionIntegrationImpl(
             transactions, new TransactionSynchronizationRegistryImple(), null, null, null));
+    private final PoolConfiguration configuration = new PoolConfiguration();
     private Pool pool;
     private MailboxConnectionFactory mailboxes;
 
@@ -106,6 +113,50 @@ class PoolContractTest {
                     .hasMessageContaining("maximum size of the pool");
         }
         assertThat(mailboxes.getConnection().mailbox()).isEqualTo(DESK);
+    }
+
+    /** Connectors 2.1 §7.16.1. */
+    @Test
+    void anExhaustedPoolTakesConnectionsFromIdleHandlesWhereTheFactoryAllowsIt() throws Exception {
+        fixture.factory.setLazyAssociation("true");
+        try (MailboxConnection one = mailboxes.getConnection();
+                MailboxConnection two = mailboxes.getConnection();
+                MailboxConnection three = mailboxes.getConnection()) {
+            for (MailboxConnection each : List.of(one, two, three, one, two, three)) {
+                each.send(mail(each));
+            }
+        }
+
+        assertThat(fixture.smtp.submissions()).hasSize(6);
+        assertThat(statistics().getCreatedCount()).isEqualTo(2);
+        assertThat(statistics().getDestroyedCount()).isZero();
+        assertThat(statistics().getInUseCount()).isZero();
+    }
+
+    @Test
+    void threadsThatShareTooSmallAPoolCutNoSubmission() throws Exception {
+        fixture.factory.setLazyAssociation("true");
+        configuration.setBlockingTimeout(60_000);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Integer>> senders = Collections.nCopies(6, () -> {
+                try (MailboxConnection mailbox = mailboxes.getConnection()) {
+                    for (int i = 0; i < 20; i++) {
+                        mailbox.send(mail(mailbox));
+                    }
+                    return 20;
+                }
+            });
+            for (Future<Integer> sent : threads.invokeAll(senders)) {
+                assertThat(sent.get()).isEqualTo(20);
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(fixture.smtp.submissions()).hasSize(120);
+        assertThat(statistics().getDestroyedCount()).isZero();
+        assertThat(statistics().getInUseCount()).isZero();
     }
 
     @Test
@@ -201,7 +252,6 @@ class PoolContractTest {
     }
 
     private void use(PoolStrategy strategy) {
-        PoolConfiguration configuration = new PoolConfiguration();
         configuration.setMaxSize(2);
         configuration.setBlockingTimeout(200);
         pool = new PoolFactory().create(strategy, fixture.factory, configuration, false, true, POOL_IMPLEMENTATION);

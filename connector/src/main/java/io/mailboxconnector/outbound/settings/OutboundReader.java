@@ -18,12 +18,15 @@ public final class OutboundReader {
     public static final String MAX_CONNECTION_AGE = "PT30M";
     /** The default of {@code maxMessagesPerConnection}. */
     public static final String MAX_MESSAGES_PER_CONNECTION = "100";
+    /** The default of {@code lazyAssociation}. */
+    public static final String LAZY_ASSOCIATION = "false";
 
     private final AccountReader account;
     private final SendingReader sending;
     private final DispatchReader dispatch;
     private final Duration maxConnectionAge;
     private final int maxMessagesPerConnection;
+    private final boolean lazyAssociation;
 
     /**
      * Reads all properties of the factory.
@@ -38,6 +41,7 @@ public final class OutboundReader {
                 "maxConnectionAge", Format.duration(Duration.ofSeconds(1), Duration.ofDays(1)), MAX_CONNECTION_AGE);
         maxMessagesPerConnection =
                 reader.read("maxMessagesPerConnection", Format.integer(1, 1_000_000), MAX_MESSAGES_PER_CONNECTION);
+        lazyAssociation = reader.read("lazyAssociation", Format.flag(), LAZY_ASSOCIATION);
     }
 
     /**
@@ -69,6 +73,7 @@ public final class OutboundReader {
                 account.settings(),
                 new ConnectionLife(maxConnectionAge, maxMessagesPerConnection),
                 sending.settings(),
-                dispatch.settings());
+                dispatch.settings(),
+                lazyAssociation);
     }
 }

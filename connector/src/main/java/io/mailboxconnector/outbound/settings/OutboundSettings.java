@@ -11,9 +11,14 @@ import io.mailboxconnector.settings.sending.SendingSettings;
  * @param life how long sessions are used
  * @param sending how mails are sent
  * @param dispatch when they are submitted
+ * @param lazyAssociation whether the server's pool may take a connection away from handles that are open but idle
  */
 public record OutboundSettings(
-        AccountSettings account, ConnectionLife life, SendingSettings sending, DispatchSettings dispatch) {
+        AccountSettings account,
+        ConnectionLife life,
+        SendingSettings sending,
+        DispatchSettings dispatch,
+        boolean lazyAssociation) {
 
     /**
      * The same settings for another mailbox of the account.
@@ -22,6 +27,6 @@ public record OutboundSettings(
      * @return the new settings
      */
     public OutboundSettings withMailbox(String otherMailbox) {
-        return new OutboundSettings(account.withMailbox(otherMailbox), life, sending, dispatch);
+        return new OutboundSettings(account.withMailbox(otherMailbox), life, sending, dispatch, lazyAssociation);
     }
 }

@@ -10,12 +10,14 @@ import io.mailboxconnector.outbound.sending.MailSender;
 import io.mailboxconnector.outbound.sending.SubmissionLane;
 import io.mailboxconnector.outbound.settings.OutboundSettings;
 import io.mailboxconnector.smtp.compose.RenderedMail;
+import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -147,6 +149,40 @@ public final class LocalDispatch implements MailDispatch {
         boolean tidiesUp = by == Demarcation.SERVER;
         end("roll back", now -> now == State.of(by) || (tidiesUp && now != State.NONE))
                 .forEach(LateMail::close);
+    }
+
+    /**
+     * What the server demarcates its transactions with.
+     *
+     * @param lane gives the connection for a commit
+     * @return a view of this dispatch
+     */
+    public LocalTransaction ofServer(Supplier<SubmissionLane> lane) {
+        return new LocalTransaction() {
+            @Override
+            public void begin() throws LocalTransactionException {
+                LocalDispatch.this.begin(Demarcation.SERVER);
+            }
+
+            @Override
+            public void commit() throws LocalTransactionException {
+                LocalDispatch.this.commit(Demarcation.SERVER, lane.get());
+            }
+
+            @Override
+            public void rollback() throws LocalTransactionException {
+                LocalDispatch.this.rollback(Demarcation.SERVER);
+            }
+        };
+    }
+
+    /**
+     * Whether there is a transaction, whoever began it.
+     *
+     * @return true until it ends
+     */
+    public boolean isOpen() {
+        return isOf(Demarcation.SERVER) || isOf(Demarcation.APPLICATION);
     }
 
     /**

@@ -166,6 +166,13 @@ public final class WildFlyServer implements ApplicationServer {
         }
     }
 
+    /** Has the server read its configuration again, as an administrator does, and returns when it accepts requests again. */
+    public void reload() {
+        ServerLog since = log().fromNow();
+        execute(Operations.createOperation("reload"));
+        since.awaitLine("WFLYSRV0025", BOOT_LIMIT);
+    }
+
     @Override
     public void kill() {
         if (process != null) {

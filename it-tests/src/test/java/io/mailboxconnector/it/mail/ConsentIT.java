@@ -29,7 +29,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +52,8 @@ class ConsentIT {
 
     private static final URI REDIRECT = URI.create("http://localhost/callback");
     private static final String STORE_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private static final int STARTS = 5;
 
     @TempDir
     private Path directory;
@@ -93,6 +100,35 @@ class ConsentIT {
             opens(account, next);
         }
         assertThat(stored()).as("and again").startsWith("ey").isNotEqualTo(second);
+    }
+
+    /** Each start of an engine takes the stored token, which Keycloak takes once, and leaves another one. */
+    @Test
+    void twoNodesThatRenewAtOnceNeverLoseTheNewerToken() throws Exception {
+        AccountSettings account = account(MailLab.BOB, webClient());
+        consent(account, MailLab.BOB);
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Integer> node = () -> startAgainAndAgain(account, together);
+            for (Future<Integer> started : List.of(nodes.submit(node), nodes.submit(node))) {
+                assertThat(started.get(120, TimeUnit.SECONDS)).isEqualTo(STARTS);
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+        opens(account, engine);
+    }
+
+    private static int startAgainAndAgain(AccountSettings account, CyclicBarrier together) throws Exception {
+        int obtained = 0;
+        for (int start = 0; start < STARTS; start++) {
+            try (MailEngine node = new MailEngine(Clock.systemUTC())) {
+                together.await(60, TimeUnit.SECONDS);
+                obtained += node.obtainToken(account).isAfter(Clock.systemUTC().instant()) ? 1 : 0;
+            }
+        }
+        return obtained;
     }
 
     @Test

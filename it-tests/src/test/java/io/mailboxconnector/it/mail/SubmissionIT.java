@@ -32,7 +32,6 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @RealMailServers
@@ -85,7 +84,11 @@ class SubmissionIT {
             assertThat(receipt.serverReply()).matches("250 2\\.0\\.0 Ok: \\d+ bytes queued as \\w+");
             assertThat(receipt.accepted()).hasSize(1);
             String queueId = receipt.serverReply().replaceAll(".*queued as (\\w+).*", "$1");
-            assertThat(lab.postfix().log()).content().contains(queueId + ": from=<" + sender + ">");
+            // Postfix answers before its log says so.
+            Awaitility.await()
+                    .atMost(LONG_ENOUGH)
+                    .untilAsserted(() ->
+                            assertThat(lab.postfix().log()).content().contains(queueId + ": from=<" + sender + ">"));
             try (ImapSession reader = engine.openImap(accounts.password(recipient))) {
                 reader.select("INBOX");
                 Awaitility.await("the mail arrives").atMost(LONG_ENOUGH).until(() -> {
@@ -112,7 +115,6 @@ class SubmissionIT {
 
     /** PIPELINING and CHUNKING: envelope and content leave together, and nothing is waited for in between. */
     @Test
-    @Tag("long")
     void aMailCostsOneFlightOnAWarmConnection(MailLab lab) throws MessagingException {
         try (FaultProxy network = FaultProxy.to(lab.postfix().port(PostfixDoor.SUBMISSIONS))) {
             network.latency(Duration.ofMillis(20));
@@ -131,7 +133,6 @@ class SubmissionIT {
     }
 
     @Test
-    @Tag("long")
     void wishesForReportsReachTheServer(MailLab lab) throws Exception {
         MimeMessage message = new MailComposer(sender, SendingDefaults.NONE)
                 .compose(OutgoingMail.builder()

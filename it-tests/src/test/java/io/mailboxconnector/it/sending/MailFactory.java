@@ -53,13 +53,19 @@ record MailFactory(String name, Map<String, String> properties, Map<String, Stri
         ModelNode adapter = Operations.createAddOperation(
                 Operations.createAddress("subsystem", "resource-adapters", "resource-adapter", ADAPTER));
         adapter.get("archive").set(ADAPTER);
+        adapter.get("statistics-enabled").set(true);
         server.execute(adapter);
+    }
+
+    /** Where a factory stands in the configuration of a server. */
+    static ModelNode address(String name) {
+        return Operations.createAddress(
+                "subsystem", "resource-adapters", "resource-adapter", ADAPTER, "connection-definitions", name);
     }
 
     /** Declares this factory on a server. */
     void declare(WildFlyServer server) {
-        ModelNode address = Operations.createAddress(
-                "subsystem", "resource-adapters", "resource-adapter", ADAPTER, "connection-definitions", name);
+        ModelNode address = address(name);
         ModelNode all = Operations.createCompositeOperation();
         ModelNode definition = Operations.createAddOperation(address);
         definition.get("class-name").set("io.mailboxconnector.adapter.MailboxManagedConnectionFactory");

@@ -21,7 +21,6 @@ import org.postgresql.Driver;
  * <p>The system property {@code outbox.kills} says how often, {@code crash.seed} repeats the moments of an earlier run.
  */
 @Tag("wildfly")
-@Tag("long")
 class OutboxCrashIT {
 
     private static final String DATA_SOURCE = "java:jboss/datasources/Orders";

@@ -40,6 +40,19 @@ final class OutboxRows implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Why a mail was not sent the last time it was tried; empty when it was not tried yet. */
+    String reasonOf(String messageId) throws SQLException {
+        return String.join(
+                "", texts("select coalesce(reason, '') from mbx_outbox where message_id = '" + messageId + "'"));
+    }
+
+    /** Lets the time come for a mail to be tried. */
+    void makeDue(String messageId) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update mbx_outbox set due = 0 where message_id = '" + messageId + "'");
+        }
+    }
+
     private Set<String> texts(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -15,6 +15,7 @@ import io.mailboxconnector.testkit.smtp.RejectsRecipient;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.Submission;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +30,17 @@ import org.postgresql.Driver;
 
 /** Mails that go out with the transaction of an application, on WildFly, with H2 and PostgreSQL. */
 @Tag("wildfly")
-@Tag("long")
 class SendModesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String H2 = "java:jboss/datasources/ExampleDS";
     private static final String POSTGRES = "java:jboss/datasources/Orders";
+    private static final String XA = "java:jboss/datasources/PromisedOrders";
 
     /** A way to send within a transaction. */
     enum Way {
-        LOCAL(H2),
+        /** A transaction takes one resource that cannot promise, and that is the mailbox. */
+        LOCAL(XA),
         ON_COMMIT(H2),
         OUTBOX_H2(H2),
         OUTBOX_POSTGRES(POSTGRES);
@@ -69,6 +71,7 @@ class SendModesIT {
     }
 
     private static PostgresServer postgres;
+    private static OutboxRows rows;
     private static ScriptedSmtpServer smtp;
     private static WildFlyServer server;
     private static Shop shop;
@@ -77,12 +80,14 @@ class SendModesIT {
     static void open() throws Exception {
         assumeThat(PostgresServer.isInstalled()).as(PostgresServer.INSTALL).isTrue();
         postgres = PostgresServer.start();
+        rows = new OutboxRows(postgres);
         smtp = new ScriptedSmtpServer();
         ServerDirectories directories = ServerDirectories.ofThisBuild();
         server = WildFlyServer.create(directories, "SendModesIT");
         server.start();
         WildFlyDatabase.deploy(server, Driver.class)
                 .addLocal(POSTGRES, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox", 20);
+        assertThat(server.createDataSource("PromisedOrders")).isEqualTo(XA);
         MailFactory.declareAdapter(server);
         for (Way way : Way.values()) {
             way.factory(smtp.port()).declare(server);
@@ -91,16 +96,19 @@ class SendModesIT {
         server.deploy(ShopArchive.write(directories.work()));
         shop = new Shop(server);
         shop.createTable(H2);
-        shop.createTable(POSTGRES);
+        shop.createTable(XA);
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws SQLException {
         if (server != null) {
             server.close();
         }
         if (smtp != null) {
             smtp.close();
+        }
+        if (rows != null) {
+            rows.close();
         }
         if (postgres != null) {
             postgres.close();
@@ -156,25 +164,45 @@ class SendModesIT {
         smtp.behave(new RejectsRecipient(Shop.CUSTOMER));
         String subject = "refused-order";
 
-        HttpResponse<String> answer = shop.order(Way.LOCAL.name(), H2, subject, "commit");
+        HttpResponse<String> answer = shop.order(Way.LOCAL.name(), XA, subject, "commit");
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(shop.orders(H2)).doesNotContain(subject);
+        assertThat(shop.orders(XA)).doesNotContain(subject);
         assertThat(sent(subject)).isEmpty();
         assertThat(server.log().awaitLine("MBX22213", LIMIT)).contains("no such user here");
         assertThat(server.poolStatistics(Way.LOCAL.name()).inUse()).isZero();
     }
 
+    /** A transaction of its own (REQUIRES_NEW) within the one of the caller. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "OUTBOX.*")
-    void whatIsRefusedForTheMomentIsTriedAgain(Way way) {
-        String subject = "greylisted-" + way;
-        smtp.behave(new GreylistsOnce());
-        shop.order(way.name(), way.dataSource, subject);
+    @EnumSource
+    void eachOfTwoNestedTransactionsDecidesAboutItsOwnMail(Way way) {
+        shop.orderWithin("outer-1-" + way, "rollback", way.name(), way.dataSource, "inner-1-" + way, "commit");
+        awaitSent("inner-1-" + way);
+        shop.orderWithin("outer-2-" + way, "commit", way.name(), way.dataSource, "inner-2-" + way, "rollback");
+        awaitSent("outer-2-" + way);
 
-        // A mail that was refused for the moment waits for a minute.
-        await().atMost(Duration.ofMinutes(3)).until(() -> sent(subject).size() == 1);
-        assertThat(shop.parked(way.mailbox())).noneMatch(line -> line.contains(subject));
+        assertThat(shop.orders(way.dataSource))
+                .contains("inner-1-" + way, "outer-2-" + way)
+                .doesNotContain("outer-1-" + way, "inner-2-" + way);
+        assertThat(sent("outer-1-" + way)).isEmpty();
+        assertThat(sent("inner-2-" + way)).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedForTheMomentIsTriedAgain() throws SQLException {
+        String subject = "greylisted";
+        smtp.behave(new GreylistsOnce());
+        String messageId = shop.order(Way.OUTBOX_POSTGRES.name(), POSTGRES, subject);
+        await().atMost(LIMIT).until(() -> rows.reasonOf(messageId).contains("Greylisted"));
+        assertThat(rows.inState("QUEUED")).containsExactly(messageId);
+        assertThat(sent(subject)).isEmpty();
+
+        // It would be tried in a minute.
+        rows.makeDue(messageId);
+
+        awaitSent(subject);
+        await().atMost(LIMIT).until(() -> rows.inState("SENT").contains(messageId));
     }
 
     @ParameterizedTest

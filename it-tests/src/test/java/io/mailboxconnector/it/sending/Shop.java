@@ -50,6 +50,15 @@ record Shop(ApplicationServer server) {
         return post("order", form(factory, dataSource, subject, end));
     }
 
+    /** Places two orders, the second one in a transaction of its own while the first one is being placed. */
+    void orderWithin(String outer, String outerEnd, String factory, String dataSource, String inner, String innerEnd) {
+        Map<String, String> form = new HashMap<>(form(factory, dataSource, inner, innerEnd));
+        form.put("outer", outer);
+        form.put("outerEnd", outerEnd);
+        HttpResponse<String> answer = post("nested", form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** Sends a mail outside of a transaction. */
     HttpResponse<String> send(String factory, String subject) {
         return order(factory, "", subject, "none");
@@ -60,6 +69,11 @@ record Shop(ApplicationServer server) {
         Map<String, String> form = new HashMap<>(form(factory, "", subject, "none"));
         form.put("mailbox", mailbox);
         return post("order", form);
+    }
+
+    /** Opens some connections at a time, and sends a mail over each of them. */
+    HttpResponse<String> hold(String factory, int connections) {
+        return post("hold", Map.of("factory", jndiName(factory), "to", CUSTOMER, "connections", "" + connections));
     }
 
     /** How many mails of an outbox are in a state, as its MBean says. */
@@ -92,11 +106,15 @@ record Shop(ApplicationServer server) {
 
     private static Map<String, String> form(String factory, String dataSource, String subject, String end) {
         return Map.of(
-                "factory", "java:/eis/" + factory,
+                "factory", jndiName(factory),
                 "dataSource", dataSource,
                 "subject", subject,
                 "to", CUSTOMER,
                 "end", end);
+    }
+
+    private static String jndiName(String factory) {
+        return "java:/eis/" + factory;
     }
 
     private static List<String> lines(HttpResponse<String> answer) {

@@ -35,6 +35,18 @@ record Order(String subject, String to, String factory, Optional<String> mailbox
                 request.getParameter("dataSource"));
     }
 
+    /** The same for something else. */
+    Order about(String otherSubject) {
+        return new Order(otherSubject, to, factory, mailbox, dataSource);
+    }
+
+    /** Sends the mail, enters the order, and gives the Message-ID. */
+    String place() throws NamingException, MessagingException, SQLException {
+        String messageId = send();
+        enter(messageId);
+        return messageId;
+    }
+
     /** Sends the mail and gives its Message-ID. */
     String send() throws NamingException, MessagingException {
         MailboxConnectionFactory mailboxes = (MailboxConnectionFactory) new InitialContext().lookup(factory);
@@ -48,8 +60,7 @@ record Order(String subject, String to, String factory, Optional<String> mailbox
         }
     }
 
-    /** Enters the order. */
-    void enter(String messageId) throws NamingException, SQLException {
+    private void enter(String messageId) throws NamingException, SQLException {
         DataSource source = (DataSource) new InitialContext().lookup(dataSource);
         try (Connection connection = source.getConnection();
                 PreparedStatement insert =

@@ -62,8 +62,7 @@ public class OrderPage extends HttpServlet {
         transaction.begin();
         boolean over = false;
         try {
-            String messageId = order.send();
-            order.enter(messageId);
+            String messageId = order.place();
             switch (end) {
                 case "commit" -> transaction.commit();
                 case "rollback" -> transaction.rollback();
