@@ -31,7 +31,8 @@ final class FaultyClock extends Clock {
 
     @Override
     public Instant instant() {
-        if (Thread.currentThread().getName().startsWith(threads) && left.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+        if (Thread.currentThread().getName().startsWith(threads)
+                && left.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
             failures.incrementAndGet();
             throw new IllegalStateException("the clock has stopped");
         }
