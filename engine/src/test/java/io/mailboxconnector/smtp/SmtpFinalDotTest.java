@@ -108,8 +108,7 @@ class SmtpFinalDotTest {
     /** Exchange Online counts the threads of a mailbox when it stores what was sent, so after the final dot, too. */
     @Test
     void isThrottledByALimitOfThreadsThatIsFoundAfterTheFinalDot() throws Exception {
-        server.behave(new AnswersFinalDot(
-                Answer.say("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded")));
+        server.behave(new AnswersFinalDot(Answer.say("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded")));
 
         assertThat(refused(MailboxThrottled.class, false)).hasMessageStartingWith("MBX14047");
     }

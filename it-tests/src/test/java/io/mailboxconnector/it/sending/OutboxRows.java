@@ -37,8 +37,7 @@ final class OutboxRows implements AutoCloseable {
     /** The node that sent a mail; empty while none has. */
     String senderOf(String messageId) throws SQLException {
         return String.join(
-                "",
-                texts("select holder from mbx_outbox where state = 'SENT' and message_id = '" + messageId + "'"));
+                "", texts("select holder from mbx_outbox where state = 'SENT' and message_id = '" + messageId + "'"));
     }
 
     /** How many mails a node has sent. */
