@@ -200,7 +200,9 @@ class LazyAssociationContractTest {
 
         assertThatThrownBy(transaction::commit).isInstanceOf(ResourceException.class);
         connection.send(mail(connection));
-        assertThat(fixture.smtp.submissions()).as("the one without a transaction").hasSize(1);
+        assertThat(fixture.smtp.submissions())
+                .as("the one without a transaction")
+                .hasSize(1);
     }
 
     @Test
