@@ -19,8 +19,8 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Trust;
 import io.mailboxconnector.settings.sending.SendingSettings;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.smtp.Answer;
 import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -304,6 +305,20 @@ class ManagedConnectionContractTest {
         fixture.imap.dropConnections();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(managed.isStillValid()).isFalse();
+    }
+
+    @Test
+    void isInvalidWhenItsServerFallsSilentWithinABoundedTime() throws Exception {
+        fixture.factory.setReadTimeout("PT1S");
+        MailboxManagedConnection hasty = new MailboxManagedConnection(fixture.settings(), fixture.engine, null);
+        try (MailboxConnection connection = (MailboxConnection) hasty.getConnection(null, null)) {
+            connection.send(mail(connection));
+        }
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.smtp.behave(new ReplyTo("NOOP", Answer.silence()));
+
+        assertThat(fixture.factory.getInvalidConnections(Set.of(hasty))).isEqualTo(Set.of(hasty));
+        hasty.destroy();
     }
 
     @Test

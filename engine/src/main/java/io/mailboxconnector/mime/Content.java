@@ -36,7 +36,8 @@ final class Content {
         String encoding = encoding(part);
         return switch (encoding) {
             case "base64" -> Base64.getMimeDecoder().wrap(raw);
-            case "quoted-printable", "uuencode", "x-uuencode", "x-uue" -> MimeUtility.decode(raw, encoding);
+            case "quoted-printable", "uuencode", "x-uuencode", "x-uue" ->
+                new DecodingStream(MimeUtility.decode(raw, encoding));
             default -> raw;
         };
     }

@@ -14,9 +14,9 @@ import io.mailboxconnector.auth.http.TokenHttp;
 import io.mailboxconnector.settings.Authentication;
 import io.mailboxconnector.settings.Authentication.ClientCredentials;
 import io.mailboxconnector.settings.Trust;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
-import io.mailboxconnector.testkit.TokenReply;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.oauth.TokenReply;
 import io.mailboxconnector.wire.Wire;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,7 +70,15 @@ class EntraApplicationTest {
                         clock.instant().plus(Duration.ofMinutes(60)).minusSeconds(5),
                         clock.instant().plus(Duration.ofMinutes(60)));
         assertThat(token.toString()).doesNotContain(token.secret().reveal());
-        assertThat(server.requests()).isEqualTo(1);
+        assertThat(server.received()).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/" + Accounts.TENANT + "/oauth2/v2.0/token");
+            assertThat(request.form())
+                    .containsEntry("grant_type", "client_credentials")
+                    .containsEntry("client_id", Accounts.CLIENT)
+                    .containsEntry("client_secret", Accounts.SECRET);
+            assertThat(request.field("scope").split(" "))
+                    .containsExactlyInAnyOrder("openid", "profile", "offline_access", Accounts.SCOPE);
+        });
     }
 
     @Test

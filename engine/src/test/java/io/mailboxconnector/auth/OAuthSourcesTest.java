@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -18,11 +19,11 @@ import io.mailboxconnector.settings.OAuthClient;
 import io.mailboxconnector.settings.Secret;
 import io.mailboxconnector.settings.SecretReference;
 import io.mailboxconnector.settings.Trust;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
-import io.mailboxconnector.testkit.OAuthRequest;
 import io.mailboxconnector.testkit.TestCertificates;
-import io.mailboxconnector.testkit.TokenReply;
 import io.mailboxconnector.testkit.log.LogLines;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.oauth.OAuthRequest;
+import io.mailboxconnector.testkit.oauth.TokenReply;
 import io.mailboxconnector.wire.Wire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -162,7 +164,29 @@ class OAuthSourcesTest {
         assertThat(assertion.verify(new RSASSAVerifier(
                         (RSAPublicKey) KeyFiles.read(files).certificate().getPublicKey())))
                 .isTrue();
-        assertThat(assertion.getHeader().getX509CertChain()).isNotEmpty();
+        JWSHeader header = assertion.getHeader();
+        assertThat(header.getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(header.getX509CertChain()).isNotEmpty();
+        assertThat(header.getX509CertSHA256Thumbprint().decode())
+                .isEqualTo(MessageDigest.getInstance("SHA-256")
+                        .digest(KeyFiles.read(files).certificate().getEncoded()));
+        JWTClaimsSet claims = assertion.getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo("app");
+        assertThat(claims.getSubject()).isEqualTo("app");
+        assertThat(claims.getAudience()).containsExactly(entra().address() + "oauth2/v2.0/token");
+        assertThat(claims.getJWTID()).isNotBlank();
+        assertThat(Duration.between(
+                        claims.getNotBeforeTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(10));
+        assertThat(last().form())
+                .containsEntry("grant_type", "client_credentials")
+                .containsEntry("client_id", "app")
+                .containsEntry("client_assertion_type", BEARER)
+                .doesNotContainKey("client_secret");
+        // MSAL4J adds the three of OpenID Connect to everything; Entra does not mind.
+        assertThat(last().field("scope").split(" "))
+                .containsExactlyInAnyOrder("openid", "profile", "offline_access", "mail");
         assertThat(source.credentialExpiry())
                 .map(CredentialExpiry::end)
                 .contains(KeyFiles.read(files).certificate().getNotAfter().toInstant());
@@ -229,6 +253,7 @@ class OAuthSourcesTest {
                         200,
                         "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"scope\":\"mail\",\"access_token\":\"at\",\"refresh_token\":\"rt-2\"}"));
         assertThat(last().form()).containsEntry("grant_type", "refresh_token").containsEntry("refresh_token", "rt-1");
+        assertThat(last().field("scope").split(" ")).contains("https://outlook.office.com/SMTP.Send");
         obtain(source, granted());
 
         assertThat(last().field("refresh_token")).isEqualTo("rt-2");

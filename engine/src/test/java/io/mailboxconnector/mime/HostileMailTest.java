@@ -1,6 +1,7 @@
 package io.mailboxconnector.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.mailboxconnector.api.MailAttachment;
 import io.mailboxconnector.api.MailKind;
@@ -145,6 +146,20 @@ class HostileMailTest {
         assertThat(TestMails.parse(html + "&".repeat(2_000_000)).text()).hasSize(2_000_000);
         assertThat(TestMails.parse(html + "<script>".repeat(300_000)).text()).isEmpty();
         assertThat(TestMails.parse(html + "<br>".repeat(500_000)).text()).isEmpty();
+    }
+
+    /** The decoder of the mail library fails with an unchecked exception here. */
+    @Test
+    void brokenUuencodeIsReadAsFarAsItGoes() {
+        String part = "Content-Transfer-Encoding: uuencode\r\n\r\nbegin 6\r\n";
+        ParsedMail text = TestMails.parse("Subject: x\r\n" + part);
+        assertThat(text.text()).contains("begin 6");
+
+        ParsedMail file = TestMails.parse("Subject: x\r\nContent-Type: image/png; name=a.png\r\n" + part);
+        assertThat(file.attachments()).singleElement().satisfies(attachment -> {
+            assertThat(attachment.size()).isZero();
+            assertThatIOException().isThrownBy(() -> attachment.content().readAllBytes());
+        });
     }
 
     private static ParsedMail nested(int depth) {

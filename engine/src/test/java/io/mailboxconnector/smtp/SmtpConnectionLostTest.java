@@ -16,6 +16,7 @@ import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.Timeouts;
 import io.mailboxconnector.smtp.compose.RenderedMail;
 import io.mailboxconnector.testkit.smtp.Answer;
+import io.mailboxconnector.testkit.smtp.AnswersLateToContent;
 import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.DropsDuringData;
 import io.mailboxconnector.testkit.smtp.ReplyTo;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 1047 and RFC 5321 §4.2.4.2: before the final dot nothing was sent, after it nobody knows. */
 class SmtpConnectionLostTest {
+
+    private static final Duration READ_LIMIT = Duration.ofMillis(300);
 
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final SmtpFixture fixture = new SmtpFixture();
@@ -62,6 +65,17 @@ class SmtpConnectionLostTest {
 
             assertThat(unknown).hasMessageStartingWith("MBX14060");
             assertThat(session.isBroken()).isTrue();
+        }
+    }
+
+    /** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the final dot, however short the time for all others. */
+    @Test
+    void waitsLongerForTheReplyToTheWholeMessageThanForAnyOther() throws Exception {
+        assertThat(SubmissionOptions.DEFAULT.finalLimit()).isEqualTo(Duration.ofMinutes(10));
+        server.behave(new AnswersLateToContent(READ_LIMIT.multipliedBy(4)));
+        try (SmtpSession session = fixture.open(hasty())) {
+            assertThat(session.submit(mail("ann@example.com")).accepted()).hasSize(1);
+            assertThat(session.isBroken()).isFalse();
         }
     }
 
@@ -119,12 +133,17 @@ class SmtpConnectionLostTest {
     }
 
     private <E extends MailboxException> E impatient(Class<E> type) throws Exception {
+        return lost(type, mail("ann@example.com"), hasty());
+    }
+
+    /** An account that waits for an answer only for a moment. */
+    private AccountSettings hasty() {
         AccountSettings patient = passwordAccount(server.port());
-        Timeouts short_ = new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5));
-        return lost(
-                type,
-                mail("ann@example.com"),
-                SmtpFixture.account(patient.authentication(), patient.smtp(), patient.trust(), short_));
+        return SmtpFixture.account(
+                patient.authentication(),
+                patient.smtp(),
+                patient.trust(),
+                new Timeouts(Duration.ofSeconds(5), READ_LIMIT, Duration.ofSeconds(5)));
     }
 
     private <E extends MailboxException> E lost(Class<E> type, RenderedMail mail, AccountSettings account) {

@@ -105,6 +105,14 @@ class SmtpFinalDotTest {
                 .isEqualTo(permanent ? RetryAdvice.Decision.DO_NOT_RETRY : RetryAdvice.Decision.RETRY);
     }
 
+    /** Exchange Online counts the threads of a mailbox when it stores what was sent, so after the final dot, too. */
+    @Test
+    void isThrottledByALimitOfThreadsThatIsFoundAfterTheFinalDot() throws Exception {
+        server.behave(new AnswersFinalDot(Answer.say("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded")));
+
+        assertThat(refused(MailboxThrottled.class, false)).hasMessageStartingWith("MBX14047");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"250 2.0.0 queued", "251 2.0.0 will forward", "200 done"})
     void takesEveryReplyThatBeginsWithTwoForAReceipt(String reply) throws Exception {

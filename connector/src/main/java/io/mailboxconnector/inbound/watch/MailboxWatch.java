@@ -43,6 +43,8 @@ public final class MailboxWatch implements Runnable {
     /** Connections that live shorter than this are not followed by another one at once. */
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
+    private static final Duration AFTER_AN_UNTOLD_FAILURE = Duration.ofSeconds(5);
+
     private final Visit.Opener visits;
     private final DeliveryBoard board;
     private final Clock steady;
@@ -72,8 +74,7 @@ public final class MailboxWatch implements Runnable {
     @Override
     public void run() {
         while (!isStopping()) {
-            Duration pause = watchOnce();
-            pause(pause);
+            pause(watchOnceWhateverHappens());
         }
         if (endedWell && board.hasSettlements()) {
             // A maildrop was at rest when the end came: what is decided is still to be written.
@@ -107,6 +108,16 @@ public final class MailboxWatch implements Runnable {
         Visit current = visit;
         if (current != null) {
             current.abort();
+        }
+    }
+
+    /** A failure that cannot even be told, as for want of memory, would end the watch like any other. */
+    private Duration watchOnceWhateverHappens() {
+        try {
+            return watchOnce();
+        } catch (Throwable untold) {
+            // Whoever tells nothing now may be able to when it fails again.
+            return AFTER_AN_UNTOLD_FAILURE;
         }
     }
 

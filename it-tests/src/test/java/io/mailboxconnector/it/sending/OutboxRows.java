@@ -34,6 +34,18 @@ final class OutboxRows implements AutoCloseable {
         return texts("select message_id from mbx_outbox where state = '" + state + "'");
     }
 
+    /** The node that sent a mail; empty while none has. */
+    String senderOf(String messageId) throws SQLException {
+        return String.join(
+                "", texts("select holder from mbx_outbox where state = 'SENT' and message_id = '" + messageId + "'"));
+    }
+
+    /** How many mails a node has sent. */
+    int sentBy(String node) throws SQLException {
+        return texts("select id from mbx_outbox where state = 'SENT' and holder = '" + node + "'")
+                .size();
+    }
+
     /** Whether no mail waits for a node any more. */
     boolean isDrained() throws SQLException {
         return texts("select id from mbx_outbox where state in ('QUEUED', 'SENDING', 'TRANSMITTING')")
