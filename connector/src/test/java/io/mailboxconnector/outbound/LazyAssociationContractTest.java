@@ -14,6 +14,7 @@ import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.SubjectTerm;
+import jakarta.resource.ResourceException;
 import jakarta.resource.cci.LocalTransaction;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
@@ -183,6 +184,25 @@ class LazyAssociationContractTest {
         container.dissociate();
 
         assertThat(fixture.smtp.submissions()).hasSize(1);
+    }
+
+    @Test
+    void aContainerThatDestroysAConnectionAfterARefusalRollsItsLocalTransactionBack() throws Exception {
+        fixture.factory.setTransactionLevel("local");
+        fixture.factory.setReadTimeout("PT1S");
+        MailboxConnection connection = mailboxes.getConnection();
+        LocalTransaction transaction = connection.unwrap(LocalTransaction.class);
+        transaction.begin();
+        connection.send(mail(connection));
+        assertThatThrownBy(container::dissociate).hasMessageContaining("MBX22022");
+
+        container.destroy();
+
+        assertThatThrownBy(transaction::commit).isInstanceOf(ResourceException.class);
+        connection.send(mail(connection));
+        assertThat(fixture.smtp.submissions())
+                .as("the one without a transaction")
+                .hasSize(1);
     }
 
     @Test

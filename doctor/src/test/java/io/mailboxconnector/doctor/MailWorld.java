@@ -1,9 +1,9 @@
 package io.mailboxconnector.doctor;
 
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.imap.ImapBehaviour;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.pop3.ScriptedPop3Server;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
 import io.mailboxconnector.testkit.smtp.SmtpServerOptions;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
-import io.mailboxconnector.testkit.TokenReply;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.oauth.TokenReply;
 import io.mailboxconnector.wire.Wire;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.auth.source.TokenSources;
 import io.mailboxconnector.settings.AccountSettings;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
 import io.mailboxconnector.wire.Wire;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailboxconnector.api.AuthenticationFailed;
 import io.mailboxconnector.api.MailboxUnavailable;
-import io.mailboxconnector.testkit.TokenReply;
+import io.mailboxconnector.testkit.oauth.TokenReply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.mailboxconnector.it.lab;
 
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
 import io.mailboxconnector.testkit.TestCertificates;
 import io.mailboxconnector.testkit.mail.LocalMailServer;
 import io.mailboxconnector.testkit.mail.MailDoor;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.mailboxconnector.it.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An application server in a child process.
@@ -57,6 +58,16 @@ public interface ApplicationServer extends AutoCloseable {
      * @throws ServerRefused when the server does not make it
      */
     String createDataSource(String name);
+
+    /**
+     * Makes a data source on a PostgreSQL that takes part in transactions of one phase, with the driver of the tests.
+     *
+     * @param name a new name
+     * @param database where the database is and who connects, without a password
+     * @return its global name in JNDI, which differs between servers
+     * @throws ServerRefused when the server does not make it
+     */
+    String createPostgresDataSource(String name, PGSimpleDataSource database);
 
     /**
      * What the environment of a shell needs, so that the server's own command line programs reach this instance without

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Payara with the domain of its distribution.
@@ -168,13 +170,35 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public String createDataSource(String name) {
         String url = "jdbc:h2:file:" + instance.base().resolve(name);
+        return createDataSource(
+                name,
+                "javax.sql.XADataSource",
+                "org.h2.jdbcx.JdbcDataSource",
+                "user=sa:password=sa:URL=" + url.replace(":", "\\:"));
+    }
+
+    @Override
+    public String createPostgresDataSource(String name, PGSimpleDataSource database) {
+        asadmin.run("add-library", DriverArchive.of(Driver.class).toString());
+        return createDataSource(
+                name,
+                "javax.sql.DataSource",
+                PGSimpleDataSource.class.getName(),
+                // The database asks for no password, but the pool does.
+                "user=" + database.getUser() + ":password=none:URL="
+                        + database.getUrl().replace(":", "\\:"));
+    }
+
+    private String createDataSource(String name, String type, String driver, String properties) {
         asadmin.run(
                 "create-jdbc-connection-pool",
-                "--restype=javax.sql.XADataSource",
-                "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
+                "--restype=" + type,
+                "--datasourceclassname=" + driver,
                 "--steadypoolsize=0",
+                "--isconnectvalidatereq=true",
+                "--validationmethod=auto-commit",
                 "--property",
-                "user=sa:password=sa:URL=" + url.replace(":", "\\:"),
+                properties,
                 name);
         asadmin.run("create-jdbc-resource", "--connectionpoolid=" + name, "jdbc/" + name);
         return "jdbc/" + name;

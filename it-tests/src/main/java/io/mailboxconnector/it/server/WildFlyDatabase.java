@@ -1,6 +1,5 @@
 package io.mailboxconnector.it.server;
 
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
@@ -19,11 +18,9 @@ public record WildFlyDatabase(WildFlyServer server, String driver) {
      * @param server a running server
      * @param driver the class of the driver
      * @return for its data sources
-     * @throws URISyntaxException when the driver comes from no file
      */
-    public static WildFlyDatabase deploy(WildFlyServer server, Class<?> driver) throws URISyntaxException {
-        Path archive = Path.of(
-                driver.getProtectionDomain().getCodeSource().getLocation().toURI());
+    public static WildFlyDatabase deploy(WildFlyServer server, Class<?> driver) {
+        Path archive = DriverArchive.of(driver);
         server.deploy(archive);
         return new WildFlyDatabase(server, archive.getFileName().toString());
     }

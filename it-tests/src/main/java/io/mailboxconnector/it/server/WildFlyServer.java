@@ -18,6 +18,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.wildfly.core.launcher.CliCommandBuilder;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
@@ -32,6 +34,8 @@ public final class WildFlyServer implements ApplicationServer {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final int SCRIPT_LIMIT_SECONDS = 180;
     private static final String ADAPTER = "mailbox-connector.rar";
+    private static final String DATA_SOURCES = "java:jboss/datasources/";
+    private static final int DATABASE_CONNECTIONS = 20;
 
     private final WildFlyInstance instance;
     private final Path accountScript;
@@ -236,7 +240,7 @@ public final class WildFlyServer implements ApplicationServer {
 
     @Override
     public String createDataSource(String name) {
-        String jndiName = "java:jboss/datasources/" + name;
+        String jndiName = DATA_SOURCES + name;
         execute(new XaDataSource(
                         jndiName,
                         "h2",
@@ -245,6 +249,14 @@ public final class WildFlyServer implements ApplicationServer {
                         "sa",
                         Map.of("URL", "jdbc:h2:file:" + instance.base().resolve(name)))
                 .addition());
+        return jndiName;
+    }
+
+    @Override
+    public String createPostgresDataSource(String name, PGSimpleDataSource database) {
+        String jndiName = DATA_SOURCES + name;
+        WildFlyDatabase.deploy(this, Driver.class)
+                .addLocal(jndiName, database.getUrl(), database.getUser(), DATABASE_CONNECTIONS);
         return jndiName;
     }
 

@@ -5,7 +5,7 @@ import io.mailboxconnector.it.lab.dovecot.DovecotDoor;
 import io.mailboxconnector.it.lab.postfix.PostfixDoor;
 import io.mailboxconnector.settings.AccountSettings;
 import io.mailboxconnector.settings.SettingsReader;
-import io.mailboxconnector.testkit.FakeAuthorizationServer;
+import io.mailboxconnector.testkit.oauth.FakeAuthorizationServer;
 import java.util.HashMap;
 import java.util.Map;
 

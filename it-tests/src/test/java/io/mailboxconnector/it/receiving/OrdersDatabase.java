@@ -5,7 +5,6 @@ import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.it.server.XaDataSource;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +32,7 @@ final class OrdersDatabase implements AutoCloseable {
 
     private OrdersDatabase(PostgresServer server) throws SQLException {
         this.server = server;
-        this.source = (PGSimpleDataSource) server.dataSource(NAME);
+        this.source = server.dataSource(NAME);
         this.connection = source.getConnection();
     }
 
@@ -47,7 +46,7 @@ final class OrdersDatabase implements AutoCloseable {
     }
 
     /** Gives a running server the driver and the data sources, as an administrator does. */
-    void configure(WildFlyServer wildFly) throws URISyntaxException {
+    void configure(WildFlyServer wildFly) {
         WildFlyDatabase database = WildFlyDatabase.deploy(wildFly, Driver.class);
         database.addLocal(
                 LOCAL, "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME, source.getUser(), CONNECTIONS);

@@ -48,6 +48,11 @@ record MailFactory(String name, Map<String, String> properties, Map<String, Stri
         return new MailFactory(name, properties, added(pool, attribute, value));
     }
 
+    /** What the account script takes. */
+    Map<String, String> account() {
+        return added(properties, "account", name);
+    }
+
     /** Declares the adapter, once, before the first factory. */
     static void declareAdapter(WildFlyServer server) {
         ModelNode adapter = Operations.createAddOperation(

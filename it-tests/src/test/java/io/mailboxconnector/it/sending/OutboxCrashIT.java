@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.it.server.ServerDirectories;
-import io.mailboxconnector.it.server.WildFlyDatabase;
 import io.mailboxconnector.it.server.WildFlyServer;
 import io.mailboxconnector.testkit.database.PostgresServer;
 import io.mailboxconnector.testkit.smtp.ScriptedSmtpServer;
@@ -13,7 +12,6 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.Driver;
 
 /**
  * No mail whose transaction committed is lost by {@code kill -9}, none is sent twice, and none of a transaction that did not
@@ -71,8 +69,8 @@ class OutboxCrashIT {
     private static void install(
             WildFlyServer node, ServerDirectories directories, PostgresServer postgres, ScriptedSmtpServer smtp)
             throws Exception {
-        WildFlyDatabase.deploy(node, Driver.class)
-                .addLocal(DATA_SOURCE, "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "mailbox", 20);
+        assertThat(node.createPostgresDataSource("Orders", postgres.dataSource("postgres")))
+                .isEqualTo(DATA_SOURCE);
         MailFactory.declareAdapter(node);
         MailFactory.on(smtp.port(), FACTORY, QUEUE)
                 .with("sendMode", "outbox")

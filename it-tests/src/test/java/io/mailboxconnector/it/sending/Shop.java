@@ -3,6 +3,7 @@ package io.mailboxconnector.it.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailboxconnector.it.server.ApplicationServer;
+import io.mailboxconnector.it.server.WildFlyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -104,7 +105,7 @@ record Shop(ApplicationServer server) {
         return lines(get("outbox", Map.of("queue", queue)));
     }
 
-    private static Map<String, String> form(String factory, String dataSource, String subject, String end) {
+    private Map<String, String> form(String factory, String dataSource, String subject, String end) {
         return Map.of(
                 "factory", jndiName(factory),
                 "dataSource", dataSource,
@@ -113,8 +114,8 @@ record Shop(ApplicationServer server) {
                 "end", end);
     }
 
-    private static String jndiName(String factory) {
-        return "java:/eis/" + factory;
+    private String jndiName(String factory) {
+        return (server instanceof WildFlyServer ? "java:/eis/" : "eis/") + factory;
     }
 
     private static List<String> lines(HttpResponse<String> answer) {

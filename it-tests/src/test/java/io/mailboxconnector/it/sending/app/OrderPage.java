@@ -71,7 +71,7 @@ public class OrderPage extends HttpServlet {
                     transaction.commit();
                 }
                 case "timeout" -> {
-                    Thread.sleep(3_000);
+                    awaitTimeout();
                     transaction.commit();
                 }
                 default -> throw new IllegalArgumentException(end);
@@ -83,6 +83,16 @@ public class OrderPage extends HttpServlet {
             if (!over && transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
             }
+        }
+    }
+
+    /** Servers look at different intervals for transactions whose time is over. */
+    private void awaitTimeout() throws SystemException, InterruptedException {
+        for (int i = 0; transaction.getStatus() == Status.STATUS_ACTIVE; i++) {
+            if (i == 300) {
+                throw new IllegalStateException("the transaction did not time out");
+            }
+            Thread.sleep(100);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 /** RFC 6749 §4.4 in the manner of Entra: exactly one resource with {@code /.default}. */
 final class ClientCredentialsGrant implements Grant {

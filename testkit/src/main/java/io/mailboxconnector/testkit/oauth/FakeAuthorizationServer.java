@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -84,7 +84,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     /**
      * Starts a server on a free port, by the system's clock.
      *
-     * @param tls the TLS context, such as {@link TestCertificates#server()}
+     * @param tls the TLS context, with the key of the server
      * @return the running server
      */
     public static FakeAuthorizationServer start(SSLContext tls) {
@@ -94,7 +94,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param tls the TLS context, such as {@link TestCertificates#server()}
+     * @param tls the TLS context, with the key of the server
      * @param clock decides when a token has expired
      * @param port the port; 0 for a free one
      * @return the running server

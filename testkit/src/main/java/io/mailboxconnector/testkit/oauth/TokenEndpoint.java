@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 import java.util.HashMap;
 import java.util.Map;

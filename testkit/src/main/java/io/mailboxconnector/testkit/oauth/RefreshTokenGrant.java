@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 /**
  * RFC 6749 §6, as strict as RFC 9700 §4.14.2 wants it: each refresh token is good for one use, and who presents one a second time

@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 /** What a {@link TokenEndpoint} gives against one {@code grant_type}. Called under the lock of the server. */
 interface Grant {

@@ -1,4 +1,4 @@
-package io.mailboxconnector.testkit;
+package io.mailboxconnector.testkit.oauth;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
