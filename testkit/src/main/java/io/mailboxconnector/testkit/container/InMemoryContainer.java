@@ -20,8 +20,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.List;
 import java.util.Timer;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,16 +32,15 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inbound needs of an application server, in memory: a work manager, message endpoints around a listener, and real
- * transactions by Narayana. Behaves as the servers were measured to: {@code setRollbackOnly} is not told by
+ * What inbound needs of an application server, in memory: a work manager, message endpoints around a listener, real
+ * transactions by Narayana, and a record of what happened. Behaves as the servers were measured to: {@code setRollbackOnly} is not told by
  * {@code afterDelivery}, any exception of the listener rolls back.
  */
 public final class InMemoryContainer implements AutoCloseable {
 
     private final TransactionManager transactions = Narayana.transactionManager();
     private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
-    private final AtomicInteger created = new AtomicInteger();
-    private final AtomicInteger released = new AtomicInteger();
+    private final List<Event> timeline = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
@@ -60,13 +61,50 @@ public final class InMemoryContainer implements AutoCloseable {
         return transactions;
     }
 
+    /** What happens between a container and a resource adapter, as the container sees it. */
+    public enum Event {
+        /** The adapter handed over a work; the call returned at once. */
+        WORK_SCHEDULED,
+        /** A thread of the container runs it. */
+        WORK_STARTED,
+        /** It returned. */
+        WORK_COMPLETED,
+        /** An endpoint was given out. */
+        ENDPOINT_CREATED,
+        /** A transaction was begun for a delivery. */
+        BEFORE_DELIVERY,
+        /** The bean is called. */
+        CALLED,
+        /** The transaction was committed. */
+        COMMITTED,
+        /** The transaction was rolled back. */
+        ROLLED_BACK,
+        /** The delivery is over. */
+        AFTER_DELIVERY,
+        /** An endpoint was given back. */
+        ENDPOINT_RELEASED
+    }
+
+    /**
+     * All that happened so far, in order.
+     *
+     * @return a copy
+     */
+    public List<Event> timeline() {
+        return List.copyOf(timeline);
+    }
+
     /**
      * How many endpoints were given out and not released.
      *
      * @return 0 when every endpoint was released
      */
     public int openEndpoints() {
-        return created.get() - released.get();
+        return count(Event.ENDPOINT_CREATED) - count(Event.ENDPOINT_RELEASED);
+    }
+
+    private int count(Event event) {
+        return Collections.frequency(timeline, event);
     }
 
     /**
@@ -177,7 +215,7 @@ public final class InMemoryContainer implements AutoCloseable {
         @Override
         public MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
             MessageEndpoint endpoint = newEndpoint();
-            created.incrementAndGet();
+            timeline.add(Event.ENDPOINT_CREATED);
             return endpoint;
         }
 
@@ -210,6 +248,7 @@ public final class InMemoryContainer implements AutoCloseable {
         public void beforeDelivery(Method method) throws ResourceException {
             try {
                 transactions.begin();
+                timeline.add(Event.BEFORE_DELIVERY);
             } catch (Exception e) {
                 throw new ResourceException(e);
             }
@@ -220,11 +259,15 @@ public final class InMemoryContainer implements AutoCloseable {
             try {
                 if (transactions.getStatus() == Status.STATUS_ACTIVE) {
                     transactions.commit();
+                    timeline.add(Event.COMMITTED);
                 } else {
                     transactions.rollback();
+                    timeline.add(Event.ROLLED_BACK);
                 }
             } catch (Exception e) {
                 throw new ResourceException(e);
+            } finally {
+                timeline.add(Event.AFTER_DELIVERY);
             }
         }
 
@@ -234,10 +277,11 @@ public final class InMemoryContainer implements AutoCloseable {
                 throw new IllegalStateException("released twice");
             }
             over = true;
-            released.incrementAndGet();
+            timeline.add(Event.ENDPOINT_RELEASED);
         }
 
         void call(Runnable listener) {
+            timeline.add(Event.CALLED);
             try {
                 listener.run();
             } catch (RuntimeException e) {
@@ -319,7 +363,17 @@ public final class InMemoryContainer implements AutoCloseable {
 
         @Override
         public void scheduleWork(Work work) {
-            threads.execute(work);
+            timeline.add(Event.WORK_SCHEDULED);
+            threads.execute(() -> run(work));
+        }
+
+        private void run(Work work) {
+            timeline.add(Event.WORK_STARTED);
+            try {
+                work.run();
+            } finally {
+                timeline.add(Event.WORK_COMPLETED);
+            }
         }
 
         @Override
