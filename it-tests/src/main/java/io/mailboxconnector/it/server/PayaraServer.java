@@ -32,6 +32,7 @@ public final class PayaraServer implements ApplicationServer {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final String STARTED = "NCLS-CORE-00017";
     private static final String LOADED = "NCLS-CORE-00022";
+    private static final String ANSWERING = "AS-WEB-GLUE-00172";
     private static final String ADAPTER = "mailbox-connector";
 
     private final PayaraInstance instance;
@@ -40,6 +41,7 @@ public final class PayaraServer implements ApplicationServer {
     private final List<String> systemProperties = new ArrayList<>();
     private final Map<String, Path> accounts = new LinkedHashMap<>();
     private final Set<String> deployments = new HashSet<>();
+    private final Set<String> webApplications = new HashSet<>();
     private @Nullable ChildProcess process;
 
     private PayaraServer(PayaraInstance instance, Path accountScript, Path javaHome) {
@@ -87,12 +89,18 @@ public final class PayaraServer implements ApplicationServer {
         awaitRunning(process, newLog);
     }
 
-    /** The server says that it has started before it loads the applications, and takes commands that disturb that. */
+    /**
+     * The server says that it has started before it loads the applications, and takes commands that disturb that; it says that an
+     * application is loaded before it answers its requests.
+     */
     private boolean isComplete(ServerLog newLog) {
         List<String> loaded = newLog.linesWith(LOADED);
+        List<String> answering = newLog.linesWith(ANSWERING);
         return !newLog.linesWith(STARTED).isEmpty()
                 && deployments.stream()
-                        .allMatch(name -> loaded.stream().anyMatch(line -> line.contains(" " + name + " ")));
+                        .allMatch(name -> loaded.stream().anyMatch(line -> line.contains(" " + name + " ")))
+                && webApplications.stream()
+                        .allMatch(name -> answering.stream().anyMatch(line -> line.contains("[" + name + "]")));
     }
 
     /** The command that {@code asadmin start-domain} would execute, so that the server is a child of this process. */
@@ -218,7 +226,11 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public void deploy(Path archive) {
         asadmin.run("deploy", "--force=true", archive.toString());
-        String name = nameOf(archive.getFileName().toString());
+        String file = archive.getFileName().toString();
+        String name = nameOf(file);
+        if (file.endsWith(".war")) {
+            webApplications.add(name);
+        }
         if (deployments.add(name) && name.equals(ADAPTER)) {
             accounts.values().forEach(account -> asadmin.script(accountScript, account));
         }
@@ -228,6 +240,7 @@ public final class PayaraServer implements ApplicationServer {
     public void undeploy(String archive) {
         String name = nameOf(archive);
         deployments.remove(name);
+        webApplications.remove(name);
         asadmin.run("undeploy", "--cascade=true", name);
     }
 

@@ -48,10 +48,12 @@ public record Recorder(ApplicationServer server) {
                 .toList();
     }
 
-    /** Sends mails through the injected factory and returns the lines of the answer, whatever they say. */
+    /** Sends mails through the injected factory and returns the lines of the answer: Message-IDs, then what went wrong. */
     public List<String> send(String to, String subject, int count) {
-        String form = "to=" + to + "&subject=" + subject + "&count=" + count;
-        return post("/recorder/send", form).body().lines().toList();
+        HttpResponse<String> response = post("/recorder/send", "to=" + to + "&subject=" + subject + "&count=" + count);
+        // Anything else is a page of the server, not of the application.
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 502);
+        return response.body().lines().toList();
     }
 
     /** Lets the next beans fail while the container makes them. */
