@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * data source of the server, the bean works in another.
  */
 @Tag("essential")
+@Tag("slow")
 class LedgerIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @Tag("wildfly")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("slow")
 class LifecycleIT {
 
     private static final int ROUNDS = 10;

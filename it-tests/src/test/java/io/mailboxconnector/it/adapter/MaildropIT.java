@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A message-driven bean that receives by POP3S from a real Dovecot. */
 @MailServersInstalled
 @Tag("essential")
+@Tag("slow")
 class MaildropIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

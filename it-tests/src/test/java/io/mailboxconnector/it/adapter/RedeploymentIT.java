@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Adapter and application come and go ten times and leave nothing behind. */
+@Tag("slow")
 class RedeploymentIT {
 
     private static final int ROUNDS = 10;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * receives with it, and goes on after a restart and after a crash with the token that it stored last.
  */
 @RealMailServers
+@Tag("slow")
 class RefreshTokenIT {
 
     private static final URI REDIRECT = URI.create("http://localhost/callback");

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A bean watches a mailbox on Dovecot with tokens of Keycloak that live five seconds. */
 @RealMailServers
+@Tag("slow")
 class TokenLifeIT {
 
     private static final int LIVES = 8;

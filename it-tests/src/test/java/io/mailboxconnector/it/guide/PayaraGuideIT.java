@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("payara")
 @Tag("essential")
+@Tag("slow")
 class PayaraGuideIT {
 
     private static final Pattern COMMANDS = Pattern.compile("PAYARA/|asadmin |docs/");

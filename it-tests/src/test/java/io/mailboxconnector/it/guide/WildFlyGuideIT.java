@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("wildfly")
+@Tag("slow")
 class WildFlyGuideIT {
 
     private static final Pattern COMMANDS = Pattern.compile("WILDFLY/|/subsystem=");

@@ -25,10 +25,12 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break in every manner, watched through a proxy. */
 @RealMailServers
+@Tag("slow")
 class DisturbedImapIT {
 
     private static final String MAIL = "Subject: news\r\n\r\nHello\r\n";

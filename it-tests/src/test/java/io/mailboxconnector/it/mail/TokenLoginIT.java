@@ -24,12 +24,14 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keycloak issues the tokens and judges them; a desk that speaks as Microsoft Entra does hands them out. */
 @RealMailServers
+@Tag("slow")
 class TokenLoginIT {
 
     private final MailEngine engine = new MailEngine(Clock.systemUTC());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 @RealMailServers
 @Tag("wildfly")
+@Tag("slow")
 class CrashIT {
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>The system property {@code outbox.kills} says how often, {@code crash.seed} repeats the moments of an earlier run.
  */
 @Tag("wildfly")
-@Tag("crash")
+@Tag("slow")
 class OutboxCrashIT {
 
     private static final String DATA_SOURCE = "java:jboss/datasources/Orders";
