@@ -3,21 +3,21 @@ package io.mailboxconnector.inbound;
 import static io.mailboxconnector.inbound.InboundFixture.PATIENCE;
 import static io.mailboxconnector.inbound.InboundFixture.awaitAllSeen;
 import static io.mailboxconnector.inbound.InboundFixture.mail;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.AFTER_DELIVERY;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.BEFORE_DELIVERY;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.CALLED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.COMMITTED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.ENDPOINT_CREATED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.ENDPOINT_RELEASED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.ROLLED_BACK;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.WORK_COMPLETED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.WORK_SCHEDULED;
-import static io.mailboxconnector.testkit.container.InMemoryContainer.Event.WORK_STARTED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.AFTER_DELIVERY;
+import static io.mailboxconnector.testkit.container.ContainerEvent.BEFORE_DELIVERY;
+import static io.mailboxconnector.testkit.container.ContainerEvent.CALLED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.COMMITTED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.ENDPOINT_CREATED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.ENDPOINT_RELEASED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.ROLLED_BACK;
+import static io.mailboxconnector.testkit.container.ContainerEvent.WORK_COMPLETED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.WORK_SCHEDULED;
+import static io.mailboxconnector.testkit.container.ContainerEvent.WORK_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mailboxconnector.api.ReceivedMail;
-import io.mailboxconnector.testkit.container.InMemoryContainer.Event;
+import io.mailboxconnector.testkit.container.ContainerEvent;
 import io.mailboxconnector.testkit.imap.ScriptedImapServer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -124,7 +124,7 @@ class MessageDeliveryContractTest {
     }
 
     /** The timeline without works and endpoints, of which several deliveries may share one. */
-    private List<Event> deliveries() {
+    private List<ContainerEvent> deliveries() {
         return fixture.container.timeline().stream()
                 .filter(event -> List.of(BEFORE_DELIVERY, CALLED, COMMITTED, ROLLED_BACK, AFTER_DELIVERY)
                         .contains(event))

@@ -10,11 +10,7 @@ import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.ExecutionContext;
-import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkContext;
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
@@ -40,7 +36,7 @@ public final class InMemoryContainer implements AutoCloseable {
 
     private final TransactionManager transactions = Narayana.transactionManager();
     private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
-    private final List<Event> timeline = new CopyOnWriteArrayList<>();
+    private final List<ContainerEvent> timeline = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
@@ -61,36 +57,12 @@ public final class InMemoryContainer implements AutoCloseable {
         return transactions;
     }
 
-    /** What happens between a container and a resource adapter, as the container sees it. */
-    public enum Event {
-        /** The adapter handed over a work; the call returned at once. */
-        WORK_SCHEDULED,
-        /** A thread of the container runs it. */
-        WORK_STARTED,
-        /** It returned. */
-        WORK_COMPLETED,
-        /** An endpoint was given out. */
-        ENDPOINT_CREATED,
-        /** A transaction was begun for a delivery. */
-        BEFORE_DELIVERY,
-        /** The bean is called. */
-        CALLED,
-        /** The transaction was committed. */
-        COMMITTED,
-        /** The transaction was rolled back. */
-        ROLLED_BACK,
-        /** The delivery is over. */
-        AFTER_DELIVERY,
-        /** An endpoint was given back. */
-        ENDPOINT_RELEASED
-    }
-
     /**
      * All that happened so far, in order.
      *
      * @return a copy
      */
-    public List<Event> timeline() {
+    public List<ContainerEvent> timeline() {
         return List.copyOf(timeline);
     }
 
@@ -100,10 +72,10 @@ public final class InMemoryContainer implements AutoCloseable {
      * @return 0 when every endpoint was released
      */
     public int openEndpoints() {
-        return count(Event.ENDPOINT_CREATED) - count(Event.ENDPOINT_RELEASED);
+        return count(ContainerEvent.ENDPOINT_CREATED) - count(ContainerEvent.ENDPOINT_RELEASED);
     }
 
-    private int count(Event event) {
+    private int count(ContainerEvent event) {
         return Collections.frequency(timeline, event);
     }
 
@@ -215,7 +187,7 @@ public final class InMemoryContainer implements AutoCloseable {
         @Override
         public MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
             MessageEndpoint endpoint = newEndpoint();
-            timeline.add(Event.ENDPOINT_CREATED);
+            timeline.add(ContainerEvent.ENDPOINT_CREATED);
             return endpoint;
         }
 
@@ -248,7 +220,7 @@ public final class InMemoryContainer implements AutoCloseable {
         public void beforeDelivery(Method method) throws ResourceException {
             try {
                 transactions.begin();
-                timeline.add(Event.BEFORE_DELIVERY);
+                timeline.add(ContainerEvent.BEFORE_DELIVERY);
             } catch (Exception e) {
                 throw new ResourceException(e);
             }
@@ -259,15 +231,15 @@ public final class InMemoryContainer implements AutoCloseable {
             try {
                 if (transactions.getStatus() == Status.STATUS_ACTIVE) {
                     transactions.commit();
-                    timeline.add(Event.COMMITTED);
+                    timeline.add(ContainerEvent.COMMITTED);
                 } else {
                     transactions.rollback();
-                    timeline.add(Event.ROLLED_BACK);
+                    timeline.add(ContainerEvent.ROLLED_BACK);
                 }
             } catch (Exception e) {
                 throw new ResourceException(e);
             } finally {
-                timeline.add(Event.AFTER_DELIVERY);
+                timeline.add(ContainerEvent.AFTER_DELIVERY);
             }
         }
 
@@ -277,11 +249,11 @@ public final class InMemoryContainer implements AutoCloseable {
                 throw new IllegalStateException("released twice");
             }
             over = true;
-            timeline.add(Event.ENDPOINT_RELEASED);
+            timeline.add(ContainerEvent.ENDPOINT_RELEASED);
         }
 
         void call(Runnable listener) {
-            timeline.add(Event.CALLED);
+            timeline.add(ContainerEvent.CALLED);
             try {
                 listener.run();
             } catch (RuntimeException e) {
@@ -331,7 +303,7 @@ public final class InMemoryContainer implements AutoCloseable {
 
     private final class Context implements BootstrapContext {
 
-        private final WorkManager workManager = new Threads();
+        private final WorkManager workManager = new RecordingWorkManager(threads, timeline::add);
 
         @Override
         public WorkManager getWorkManager() {
@@ -356,51 +328,6 @@ public final class InMemoryContainer implements AutoCloseable {
         @Override
         public @Nullable XATerminator getXATerminator() {
             return null;
-        }
-    }
-
-    private final class Threads implements WorkManager {
-
-        @Override
-        public void scheduleWork(Work work) {
-            timeline.add(Event.WORK_SCHEDULED);
-            threads.execute(() -> run(work));
-        }
-
-        private void run(Work work) {
-            timeline.add(Event.WORK_STARTED);
-            try {
-                work.run();
-            } finally {
-                timeline.add(Event.WORK_COMPLETED);
-            }
-        }
-
-        @Override
-        public void scheduleWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-            scheduleWork(work);
-        }
-
-        @Override
-        public long startWork(Work work) throws WorkException {
-            throw new WorkException("not used");
-        }
-
-        @Override
-        public long startWork(Work work, long timeout, ExecutionContext context, WorkListener listener)
-                throws WorkException {
-            throw new WorkException("not used");
-        }
-
-        @Override
-        public void doWork(Work work) throws WorkException {
-            throw new WorkException("not used");
-        }
-
-        @Override
-        public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener)
-                throws WorkException {
-            throw new WorkException("not used");
         }
     }
 }
