@@ -198,10 +198,12 @@ public final class MailboxConnectionHandle implements MailboxConnection {
 
     /** The connection, or the one that the container gives in its place. */
     private MailboxManagedConnection active() {
-        if (state.get() instanceof Inactive) {
-            pool.orElseThrow(MESSAGES::handleDissociated).associate(this);
-        }
         State now = state.get();
+        // A connection that was just given may be taken away again at once.
+        while (now instanceof Inactive) {
+            pool.orElseThrow(MESSAGES::handleDissociated).associate(this);
+            now = state.get();
+        }
         if (now instanceof Open open) {
             return open.connection();
         }

@@ -53,6 +53,10 @@ final class AccountScript {
             if (outcome == success) of /deployment=mailbox-connector.rar:read-resource
                 reload
             end-if
+            # So does an account that is replaced before the archive is deployed.
+            if (result == reload-required) of :read-attribute(name=server-state)
+                reload
+            end-if
             """;
 
     private static final String PROPERTY = """

@@ -103,6 +103,21 @@ class LazyAssociationContractTest {
     }
 
     @Test
+    void aConnectionThatIsTakenAwayAtOnceIsAskedForAgain() throws Exception {
+        MailboxConnection connection = mailboxes.getConnection();
+        container.dissociate();
+        container.takeTheNextOneAtOnce();
+
+        MimeMessage mail = mail(connection);
+        container.dissociate();
+        container.takeTheNextOneAtOnce();
+        connection.send(mail);
+
+        assertThat(container.associations()).isEqualTo(4);
+        assertThat(fixture.smtp.submissions()).hasSize(1);
+    }
+
+    @Test
     void theContainerHearsThatAnInactiveHandleWasClosed() {
         MailboxConnection connection = mailboxes.getConnection();
         container.dissociate();

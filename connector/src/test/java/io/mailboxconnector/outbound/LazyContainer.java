@@ -9,6 +9,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A container with one connection, which it takes away from its handles when a test says so (Connectors 2.1 §7.16.1). */
@@ -19,6 +20,7 @@ final class LazyContainer implements ConnectionManager, LazyAssociatableConnecti
     final transient RecordedEvents events = new RecordedEvents();
     final transient List<Object> inactiveClosed = new CopyOnWriteArrayList<>();
     private final AtomicInteger associations = new AtomicInteger();
+    private final AtomicBoolean fickle = new AtomicBoolean();
     private transient volatile ManagedConnection managed;
 
     @Override
@@ -32,6 +34,9 @@ final class LazyContainer implements ConnectionManager, LazyAssociatableConnecti
             throws ResourceException {
         associations.incrementAndGet();
         connection(factory, request).associateConnection(handle);
+        if (fickle.getAndSet(false)) {
+            dissociate();
+        }
     }
 
     @Override
@@ -47,6 +52,11 @@ final class LazyContainer implements ConnectionManager, LazyAssociatableConnecti
     /** The connection in use. */
     ManagedConnection managed() {
         return managed;
+    }
+
+    /** Takes the next connection away from its handle as soon as it has it, as another thread's need may do. */
+    void takeTheNextOneAtOnce() {
+        fickle.set(true);
     }
 
     /** Takes the connection away. */
