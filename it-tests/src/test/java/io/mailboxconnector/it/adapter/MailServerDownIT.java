@@ -11,9 +11,11 @@ import io.mailboxconnector.testkit.mail.StoredMail;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A mail server that cannot be reached, in the moments in which that is worst. */
+@Tag("slow")
 class MailServerDownIT {
 
     private static Workplace workplace;

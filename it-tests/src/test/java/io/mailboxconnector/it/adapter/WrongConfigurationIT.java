@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An account with several mistakes: one message names them all, and the server lives on. */
+@Tag("slow")
 class WrongConfigurationIT {
 
     private static final String SECRET = "this-must-never-be-printed";
