@@ -225,6 +225,8 @@ public final class KeycloakServer implements AutoCloseable {
                 log);
         process = started;
         started.awaitReady(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"));
+        // It is ready a moment before the ports for clients are open.
+        started.awaitListening(httpPort, httpsPort);
     }
 
     /** Stops it in order. */
