@@ -10,6 +10,7 @@ import io.mailboxconnector.api.MailboxConnectionFactory;
 import io.mailboxconnector.api.SubmissionReceipt;
 import io.mailboxconnector.testkit.container.InMemoryContainer;
 import io.mailboxconnector.testkit.smtp.Answer;
+import io.mailboxconnector.testkit.smtp.DropsAfterFinalDot;
 import io.mailboxconnector.testkit.smtp.Misbehaviour;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
@@ -187,9 +188,7 @@ class LazyAssociationContractTest {
 
     @Test
     void aConnectionIsNotTakenOutOfALocalTransaction() throws Exception {
-        fixture.factory.setTransactionLevel("local");
-        fixture.factory.setReadTimeout("PT1S");
-        MailboxConnection connection = mailboxes.getConnection();
+        MailboxConnection connection = connectionWithLocalTransactions();
         LocalTransaction transaction = connection.unwrap(LocalTransaction.class);
         transaction.begin();
         connection.send(mail(connection));
@@ -203,9 +202,7 @@ class LazyAssociationContractTest {
 
     @Test
     void aContainerThatDestroysAConnectionAfterARefusalRollsItsLocalTransactionBack() throws Exception {
-        fixture.factory.setTransactionLevel("local");
-        fixture.factory.setReadTimeout("PT1S");
-        MailboxConnection connection = mailboxes.getConnection();
+        MailboxConnection connection = connectionWithLocalTransactions();
         LocalTransaction transaction = connection.unwrap(LocalTransaction.class);
         transaction.begin();
         connection.send(mail(connection));
@@ -233,12 +230,7 @@ class LazyAssociationContractTest {
 
     @Test
     void nobodyTellsTheContainerAnythingWhileTheConnectionIsAtWork() throws Exception {
-        fixture.smtp.behave(new Misbehaviour() {
-            @Override
-            public Optional<Answer> onFinalDot(int connection) {
-                return Optional.of(Answer.drop());
-            }
-        });
+        fixture.smtp.behave(new DropsAfterFinalDot());
         fixture.factory.setReadTimeout("PT1S");
         MailboxConnection connection = mailboxes.getConnection();
         // Within the event a container may take the connection away, by another thread, too.
@@ -270,6 +262,13 @@ class LazyAssociationContractTest {
         assertThat(sending.join().accepted()).hasSize(1);
         assertThat(waiting.join().accepted()).hasSize(1);
         assertThat(fixture.smtp.acceptedConnections()).isEqualTo(1);
+    }
+
+    /** The pool does not wait long for its work. */
+    private MailboxConnection connectionWithLocalTransactions() {
+        fixture.factory.setTransactionLevel("local");
+        fixture.factory.setReadTimeout("PT1S");
+        return mailboxes.getConnection();
     }
 
     /** Holds the first mail back right before it accepts it. */
